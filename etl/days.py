@@ -61,7 +61,7 @@ def date_of(opened: Sequence[Opened], options: LoadOptions) -> tuple[date, list[
         if problems and not (tells_all(options) and days):
             raise Refused(problems[0], problems[1:])
         if len(days) > 1:
-            raise Refused(_disagreement(sheet_days))
+            raise Refused(_disagreement(sheet_days), _days_of_files(sheet_days))
     as_of = days.pop()
     _check_day(as_of, next(((file, sheet) for file, sheet, day in written if day == as_of), ("", "")))
     return as_of, problems
@@ -86,6 +86,13 @@ def _disagreement(sheet_days: Sequence[tuple[str, str, date | None]]) -> Problem
             first.setdefault(day, f"tệp «{file}»" if len(files) > 1 else f"trang «{sheet}»")
     places = ", ".join(f"{day:%d/%m/%Y} ({where})" for day, where in sorted(first.items()))
     return problem("dates_disagree", file="" if len(files) > 1 else next(iter(files)), value=places)
+
+
+def _days_of_files(sheet_days: Sequence[tuple[str, str, date | None]]) -> list[Problem]:
+    """Say the day of each file, so that those of one day can be taken alone; nothing where it is one file's sheets."""
+    days = dict.fromkeys((file, day) for file, _, day in sheet_days if day)
+    several = len({file for file, _ in days}) > 1
+    return [problem("file_day", file=file, value=f"{day:%d/%m/%Y}") for file, day in days if several]
 
 
 def _days_of_rosters(opened: Opened) -> list[tuple[str, str, date | None]]:

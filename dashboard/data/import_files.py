@@ -116,6 +116,24 @@ def offer_to_leave_out(report: Record, digests: Sequence[tuple[str, str]]) -> No
         st.button("Đọc lại các tệp đã bỏ qua", on_click=_take_back)
 
 
+def offer_one_day(report: Record, digests: Sequence[tuple[str, str]]) -> None:
+    """Offer to load the files of one day where there are several: one button for each day."""
+    files: dict[str, list[str]] = {}
+    for each in report["problems"]:
+        if each["code"] == "file_day":
+            files.setdefault(str(each["value"]), []).append(each["file"])
+    everything = {file for own in files.values() for file in own}
+    for day, own in files.items():
+        others = everything - set(own)
+        why = f"Ngày khác ({day} nạp trước)."
+        st.button(
+            f"Nạp trước {vietnamese.number(len(own))} tệp của ngày {day}",
+            on_click=_leave_out,
+            args=(dict.fromkeys(sorted(others), why), digests),
+            disabled=not others,
+        )
+
+
 def _leave_out(reasons: Mapping[str, str], digests: Sequence[tuple[str, str]]) -> None:
     shas = dict(digests)
     chosen = {
@@ -182,6 +200,8 @@ def _state(file: Record | None, problems: Sequence[Record], *, is_marked: bool) 
     codes = {each["code"] for each in problems}
     if passed_over := next((words for code, words in _PASSED_OVER.items() if code in codes), ""):
         return passed_over
+    if days := [str(each["value"]) for each in problems if each["code"] == "file_day"]:
+        return f"Ngày {', '.join(days)}"
     waits = next((words for code, words in _STATES.items() if code in codes), "")
     if file is None:
         return waits or f"Không đọc được: {labels.problem_kind(problems[0]['code'])}"

@@ -72,6 +72,7 @@ def show(
     import_files.table(report, import_files.say_what_is_corrected(names, cached.imports()))
     if not is_loading:
         import_files.offer_to_leave_out(report, digests)
+        import_files.offer_one_day(report, digests)
     is_read = any(file["sheets"] for file in report["files"])
     _ask(checked, acts, version, is_read=is_read)
     if is_read:

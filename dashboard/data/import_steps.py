@@ -98,6 +98,9 @@ def _refusal(report: Record, problem: Record) -> str:
     here = _ANSWERED_HERE.get(problem["code"])
     if here is None:
         return str(problem["message"]) + (_OR_HERE if import_units.are_missing(report, problem) else "")
+    unreal = [each for each in report["problems"] if each["code"] == "unreal_day" and each["file"] == problem["file"]]
+    if problem["code"] == "no_date" and unreal:  # a day is written, but there is none such
+        return str(unreal[0]["message"])
     sheet = f", trang «{problem['sheet']}»" if problem["sheet"] else ""
     return f"Tệp «{problem['file']}»{sheet}: {here}"
 

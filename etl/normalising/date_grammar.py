@@ -15,6 +15,8 @@ _UNKNOWN = r"\?{1,4}|\.{2,9}|-{1,4}|x{2,4}"
 _DAY = rf"(?P<day>\d{{1,2}}|{_UNKNOWN})"
 _YEAR = r"(?P<year>\d{4})"
 _ANY_YEAR = r"(?P<year>\d{4}|(?<=\D)\d\d)"
+_TITLE_YEAR = r"(?P<year>\d{4}|(?<=[-/.])\d\d)"
+"""Two digits only behind a sign: «31/12/24»."""
 _GAP = r"[-/.,\\ ']+"
 _ONE_GAP = r"[-/.,\\ ]'?"  # «5/ /1975» is no month of May
 _BEFORE_YEAR = r"[-/., ]*năm[ :.]*"
@@ -85,7 +87,7 @@ def before_an_end() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def day_of_title() -> re.Pattern[str]:
     """Give the pattern of that day, and of what leads on from it to the end of a period."""
-    by_parts = rf"(?P<day>\d{{1,2}})(?:[-/.]|[ ,]*(?=t)){_month()}(?:[-/.]|[ ,/]*năm |[ ,]){_YEAR}"
+    by_parts = rf"(?P<day>\d{{1,2}})(?:[-/.]|[ ,]*(?=t)){_month()}(?:[-/.]|[ ,/]*n[ăa]m |[ ,]){_TITLE_YEAR}"
     weak, fillers = (_alternatives(_words(kind)) for kind in ("as_of_weak", "as_of_filler"))
     leads_on = rf"(?P<leads_on>[ ,]*(?:-|{weak})(?: ?(?:{fillers})){{0,9}} ?(?=\d))?"
     return re.compile(rf"(?:(?P<iso>\d{{4}}-\d\d-\d\d)|{by_parts})(?!\d){leads_on}")
@@ -94,7 +96,7 @@ def day_of_title() -> re.Pattern[str]:
 def _month() -> str:
     """The pattern of a month, which «tháng» may name as one."""
     after, alone = (f"{_names(kind)}|{_names('roman')}" for kind in ("vietnamese", "english"))
-    return rf"(?P<of>(?:tháng|thg|th|t)[ .]?)?(?P<month>\d{{1,2}}|{_UNKNOWN}|(?(of)(?:{after})|(?:{alone})))"
+    return rf"(?P<of>(?:th[áa]ng|thg|th|t)[ .]?)?(?P<month>\d{{1,2}}|{_UNKNOWN}|(?(of)(?:{after})|(?:{alone})))"
 
 
 def _names(kind: str) -> str:

@@ -115,7 +115,8 @@ def _day_at(title: str, place: int) -> date | None:
 
 def _day_of(match: re.Match[str]) -> date | None:
     try:
-        return date.fromisoformat(match["iso"] or f"{match['year']}-{_month(match['month']):02}-{int(match['day']):02}")
+        year = match["year"] if match["iso"] or len(match["year"]) == len("yyyy") else f"20{match['year']}"
+        return date.fromisoformat(match["iso"] or f"{year}-{_month(match['month']):02}-{int(match['day']):02}")
     except ValueError:
         return None
 

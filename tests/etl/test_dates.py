@@ -94,7 +94,9 @@ def test_two_files_of_different_days_are_refused(sqlite_url: str) -> None:
     other = roster(2, "Vũ", unit=ELSEWHERE, day="(Tính đến ngày 31/12/2022)")
     before = row_counts(sqlite_url)
     report = run(sqlite_url, roster(), SourceFile("khac.xlsx", other.content))
-    assert (report.status, codes(report)) == ("refused", ["dates_disagree"])
+    assert (report.status, codes(report)) == ("refused", ["dates_disagree", "file_day", "file_day"])
+    days = [(each.file, each.value) for each in report.problems[1:]]
+    assert days == [("roster.xlsx", "31/12/2023"), ("khac.xlsx", "31/12/2022")]
     assert "31/12/2022 (tệp «khac.xlsx»), 31/12/2023 (tệp «roster.xlsx»)" in report.problems[0].message
     assert row_counts(sqlite_url) == before
 
@@ -225,5 +227,5 @@ def test_a_day_told_of_a_file_counts_for_that_file_alone(sqlite_url: str) -> Non
     days = {"không ngày.xlsx": LAST_DAY}
     assert load(sqlite_url, [dated, undated], LoadOptions(days=days)).status == "loaded"
     other = LoadOptions(days={"không ngày.xlsx": date(2022, 12, 31)})
-    assert codes(load(sqlite_url, [dated, undated], other)) == ["dates_disagree"]
+    assert codes(load(sqlite_url, [dated, undated], other)) == ["dates_disagree", "file_day", "file_day"]
     assert codes(load(sqlite_url, [dated, undated], LoadOptions())) == ["no_date"]

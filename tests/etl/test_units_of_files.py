@@ -32,17 +32,17 @@ def _units(report: LoadReport) -> dict[str, list[str]]:
     return report.units_of
 
 
-def test_a_unit_is_told_of_the_file_that_names_none_and_of_no_other(database_url: str) -> None:
+def test_a_unit_is_chosen_for_the_file_that_names_none_and_of_no_other(database_url: str) -> None:
     files = _file("a.xlsx", NAMELESS), _file("b.xlsx", f"{NAMELESS} {ELSEWHERE}", "Ngô")
     assert codes(run(database_url, *files)) == ["no_unit"]
-    for told in ({"units": {"a.xlsx": HERE_CODE}}, {"unit_code": HERE_CODE}):
-        report = run(database_url, *files, dry_run=True, **told)
+    for chosen in ({"units": {"a.xlsx": HERE_CODE}}, {"unit_code": HERE_CODE}):
+        report = run(database_url, *files, dry_run=True, **chosen)
         assert (codes(report), _units(report)) == ([], {"a.xlsx": ["Xã Tam Đa"], "b.xlsx": ["Xã Dũng Liệt"]})
     run(database_url, *files, units={"a.xlsx": HERE_CODE})
     assert current_names(database_url, ELSEWHERE_CODE) == ["Ngô Thị An", "Ngô Thị Bình", "Ngô Thị Chi"]
 
 
-def test_a_list_of_another_province_is_an_error_until_its_unit_is_told(sqlite_url: str) -> None:
+def test_a_list_of_another_province_is_an_error_until_its_unit_is_chosen(sqlite_url: str) -> None:
     file = _file("a.xlsx", f"{NAMELESS} XÃ KROONG")
     report = run(sqlite_url, file, accept=True)
     assert (report.status, codes(report)) == ("refused", ["list_of_other_province"])

@@ -17,6 +17,7 @@ from models import Import, OfficeSetting, Problem, Roster, Staff
 from presentation import labels
 from reports.letterhead import SETTINGS, letterhead
 from stats.shares import Rounding
+from tests.etl import rosters as small
 from tests.etl.rosters import zipped
 from tests.pages.conftest import Opener, column, figures, frames, listings, office_name, page_text, press, words
 from tests.people import fill
@@ -218,6 +219,25 @@ def test_one_file_alone_or_of_another_day_is_not_left_out(nothing_loaded: str, o
         app = drop(opened(LOAD), *files)
         assert not [button for button in app.button if button.label.startswith("Bỏ qua")]
         assert "khỏi khung" not in page_text(app)
+
+
+def test_files_of_two_days_are_loaded_one_day_after_the_other(nothing_loaded: str, opened: Opener) -> None:
+    good = ("tốt.xlsx", roster(people(4, UNIT), DAY))
+    other = ("khác.xlsx", roster(people(5, "Phường Vệ An", first=50), date(2022, 12, 31)))
+    app = drop(opened(LOAD), good, other)
+    states = _table(app, "Tình trạng").set_index("Tệp")["Tình trạng"].to_dict()
+    assert states == {"tốt.xlsx": f"Ngày {DAY:%d/%m/%Y}", "khác.xlsx": "Ngày 31/12/2022"}
+    press(app, "Nạp trước 1 tệp của ngày 31/12/2022")
+    press(app, "Nạp vào cơ sở dữ liệu")
+    assert "Đã nạp 5 người của 1 đơn vị, tính đến 31/12/2022" in page_text(app)
+    assert "Đã bỏ qua, chưa nạp: «tốt.xlsx»." in page_text(app)
+
+
+def test_a_day_that_no_calendar_has_is_named_beside_its_cell(nothing_loaded: str, opened: Opener) -> None:
+    wrong = small.roster(3, day="(Tính đến ngày 31/02/2023)").content
+    text = page_text(drop(opened(LOAD), ("sai.xlsx", wrong)))
+    assert "Ô này ghi ngày «31/02/2023», không có ngày ấy trong lịch." in text
+    assert "Không thấy danh sách tính đến ngày nào" not in text
 
 
 def test_any_kind_of_file_reaches_the_sentence_that_refuses_it(nothing_loaded: str, opened: Opener) -> None:

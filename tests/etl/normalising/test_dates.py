@@ -216,6 +216,9 @@ def test_a_part_that_is_not_said_counts_as_the_first() -> None:
         "Tính đến 30-Jun-2024",
         "Tính đến ngày 30 tháng sáu năm 2024",
         "Tính đến 2024-06-30",
+        "Tinh den ngay 30 thang 6 nam 2024",
+        "Tính đến 30/6/24",
+        "Tính đến ngày 30.06.24.",
     ],
 )
 def test_the_day_of_a_title_is_found(title: str) -> None:
@@ -238,6 +241,8 @@ def test_the_day_of_a_title_is_found(title: str) -> None:
         "Tính đến hết quý 2",
         "Đến hết 16 tháng đầu năm 2024",
         "Tính đến ngày 30/6/20245",
+        "Tính đến ngày 30/6/245",
+        "Tính đến ngày 30/6/2",
     ],
 )
 def test_other_dates_are_not_the_rosters_day(title: str) -> None:
