@@ -11,14 +11,17 @@ from stats.cube import Base
 from stats.disclosure import is_withheld
 from stats.measures import Breakdown, combined_share
 
+_ALL_WITHHELD = "không công bố, vì có số nhỏ hoặc vì từ đó tính ra được số nhỏ"
+_REST_WITHHELD = "số còn lại không công bố"
+
 
 @finished
 def levels(breakdown: Breakdown, sent: str = "") -> str:
     """«Về trình độ chuyên môn: tiến sĩ 02 người chiếm 0,08%; …; 145 người chưa khai, chiếm 6,13%.»
 
     Levels without people are left out, but for those that an official would name («không có người dân tộc thiểu số»).
-    Too few people for shares: counts alone. Nobody: «chưa có số liệu». `sent`: «của 69 đơn vị đã gửi» where units are
-    missing.
+    Too few people for shares: counts alone. Of withheld counts it says so. Nobody: «chưa có số liệu».
+    `sent`: «của 69 đơn vị đã gửi» where units are missing.
     """
     begin = f"{wording.opening(breakdown.field)} {sent}".rstrip()
     if not breakdown.people:
@@ -30,6 +33,8 @@ def levels(breakdown: Breakdown, sent: str = "") -> str:
     if breakdown.of is Base.DECLARED and breakdown.undeclared:
         begin += f" (tính trên {wording.people(breakdown.base)} có khai)"
     phrases = _parts(breakdown)
+    if breakdown.is_withheld:
+        phrases.append(_REST_WITHHELD if phrases else _ALL_WITHHELD)
     return f"{begin}: {'; '.join(phrases)}." if phrases else ""
 
 

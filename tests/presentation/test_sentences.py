@@ -19,6 +19,7 @@ from presentation.sentences.structure import structure_sentences
 from reference import vietnamese
 from settings import ROOT
 from stats.cube import Base, Coverage
+from stats.disclosure import WITHHELD
 from stats.measures import (
     UNIVERSITY_OR_HIGHER,
     Changes,
@@ -28,6 +29,7 @@ from stats.measures import (
     Overview,
     breakdown,
     profile,
+    protected_breakdown,
     territory,
 )
 from stats.selection import Selection
@@ -283,6 +285,15 @@ def test_dates_and_structure_of_a_part_say_of_how_many_units_they_are(source: St
     assert gender.startswith("Về giới tính của 16 đơn vị đã gửi: ")
     assert ages.startswith("Theo độ tuổi của 16 đơn vị đã gửi: ")
     assert " theo giới tính của 16 đơn vị đã gửi: " in kinds
+
+
+def test_a_sentence_says_that_counts_are_withheld() -> None:
+    some: dict[str | None, int] = {"masters": WITHHELD, "bachelors": WITHHELD, "intermediate": 11}
+    sentence = str(sentences.levels(protected_breakdown("education", some, 155, Rounding.HALF_UP)))
+    assert sentence == ("Về trình độ chuyên môn: trung cấp 11 người chiếm 7,10%; số còn lại không công bố.")
+    everything: dict[str | None, int] = {"masters": WITHHELD, "bachelors": WITHHELD}
+    sentence = str(sentences.levels(protected_breakdown("education", everything, 155, Rounding.HALF_UP)))
+    assert sentence.startswith("Về trình độ chuyên môn: không công bố, vì ")
 
 
 def test_shares_over_dates_say_who_declares_nothing(world: World, source: StatisticsSource) -> None:
