@@ -18,8 +18,8 @@ from etl.figures import pipeline as figures
 from etl.figures.records import FigureOptions, FigureReport
 from etl.learned import Outcome
 from etl.problems import Problem, Refused
+from etl.reading.entered_rows import Entry
 from etl.records import LoadOptions, LoadReport, Picture, Progress, Question, SourceFile
-from etl.unit_entries import Entry
 from etl.waiting import Waiting
 from settings import Settings, from_environment
 from stats import queries

@@ -10,8 +10,8 @@ from access import recorded
 from commands.common import DONE, REFUSED, WRONG_WORDS, InputError, add_as_of_option, add_database_option, settings_for
 from commands.selected import require_folder, writer
 from etl import office_units, unit_entries
+from etl.reading.entered_rows import Entry
 from etl.records import SourceFile
-from etl.unit_entries import Entry
 from migrations.prepare import prepare
 from presentation import labels, unit_changes, unit_register
 from reference import provinces, vietnamese

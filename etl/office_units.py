@@ -11,8 +11,9 @@ from sqlalchemy import Connection, insert, select, update
 import database
 import office_register
 from etl.problems import Problem, Refused, problem
+from etl.reading.entered_rows import Entry
 from etl.reference_tables import sync_reference
-from etl.unit_entries import Entry, change_of
+from etl.unit_entries import change_of
 from models import Import, OfficeSuccession, OfficeUnit, Roster, Unit, UnitChange
 from reference import office_units, vietnamese
 from reference.office_units import Change, Fault

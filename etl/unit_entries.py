@@ -2,19 +2,16 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
-from typing import Any
+from datetime import date, timedelta
 
-from etl.problems import Problem, Refused, problem
-from etl.reading import read_workbook
+from etl.problems import Problem
+from etl.reading.entered_rows import Entry, WrongCellError, rows_under
 from etl.records import SourceFile
 from reference import office_units
-from reference.addresses import address
 from reference.bodies import LEVEL as BODY
 from reference.bodies import LONGEST_CODE, bodies_in, body_kinds
 from reference.office_units import COLUMNS, LEVEL_OF_LENGTH, OPEN, WITHDRAWN, Change, OfficeUnit
-from reference.spelling import key, tidy
+from reference.spelling import key
 from reference.unit_kinds import ALL, WHOLE, extents, kinds_of, moves
 from reference.units import Register, Succession, Unit
 from reference.vietnamese import slug
@@ -27,54 +24,12 @@ _AND = "VA"
 _LONGEST = {"name": 120, "resolution": 60, "identifier": 30}
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A row as somebody entered it, texts by the names of `COLUMNS`; where each stands, if it stands in a file."""
-
-    cells: Mapping[str, str]
-    file: str = ""
-    sheet: str = ""
-    addresses: Mapping[str, str] = field(default_factory=dict)
-
-
-class WrongCellError(ValueError):
-    """A cell that cannot be used: its column, and a sentence."""
-
-    def __init__(self, column: str, why: str) -> None:
-        super().__init__(why)
-        self.column = column
-
-
 def entries_in(source: SourceFile, limits: Settings) -> list[Entry]:
     """Read the rows of a file (.xlsx, .ods, .xls, .csv) under the headings of `COLUMNS`, in any order.
 
     Raises Refused for a file that is no workbook, or has no such headings.
     """
-    for sheet in read_workbook(source, limits).sheets:
-        for number, row in enumerate(sheet.rows):
-            columns = _headings(row)
-            if {"code", "name"} <= columns.keys():
-                rows = enumerate(sheet.rows[number + 1 :], number + 1)
-                return [_entry(source.name, sheet.name, columns, *each) for each in rows if any(map(_text, each[1]))]
-    raise Refused(problem("unit_heading_missing", file=source.name))
-
-
-def _headings(row: Sequence[Any]) -> dict[str, int]:
-    names = {key(heading): name for name, heading in COLUMNS.items()}
-    return {names[key(cell)]: at for at, cell in enumerate(row) if isinstance(cell, str) and key(cell) in names}
-
-
-def _entry(file: str, sheet: str, columns: Mapping[str, int], number: int, row: Sequence[Any]) -> Entry:
-    cells = {name: _text(row[at]) if at < len(row) else "" for name, at in columns.items()}
-    return Entry(cells, file, sheet, {name: address(number, at) for name, at in columns.items()})
-
-
-def _text(value: Any) -> str:
-    if isinstance(value, date):  # a datetime is one too
-        return (value.date() if isinstance(value, datetime) else value).isoformat()
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    return tidy(str(value).removeprefix("'"))
+    return rows_under(COLUMNS, {"code", "name"}, source, limits, missing="unit_heading_missing")
 
 
 def change_of(entries: Iterable[Entry], register: Register) -> tuple[Change, list[Problem]]:
@@ -93,9 +48,7 @@ def change_of(entries: Iterable[Entry], register: Register) -> tuple[Change, lis
             units.append(unit)
             steps += _steps(entry.cells, unit.unit, register, names)
         except WrongCellError as error:
-            at = {"file": entry.file, "sheet": entry.sheet, "cell": entry.addresses.get(error.column, "")}
-            value = entry.cells.get(error.column, "")
-            problems.append(problem("unit_cell_wrong", value=value, why=str(error), **at))
+            problems.append(entry.problem("unit_cell_wrong", error))
     return Change(0, (*_ended(units, steps, register), *units), tuple(steps)), problems
 
 

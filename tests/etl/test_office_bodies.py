@@ -8,8 +8,8 @@ from sqlalchemy import select
 import database
 from etl import office, office_units, pipeline, unit_entries
 from etl.problems import Refused
+from etl.reading.entered_rows import Entry
 from etl.records import SourceFile
-from etl.unit_entries import Entry
 from models import Unit
 from presentation import unit_changes, unit_register
 from reference import office_units as standing_units

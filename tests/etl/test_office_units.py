@@ -11,8 +11,8 @@ import office_register
 import reference
 from etl import office_units, pipeline, unit_entries
 from etl.problems import Refused
+from etl.reading.entered_rows import Entry
 from etl.records import LoadOptions, SourceFile
-from etl.unit_entries import Entry
 from migrations.prepare import prepare
 from models import Unit
 from presentation import unit_changes
