@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
@@ -118,6 +118,18 @@ def _row(row: Any, grants: dict[str, list[str]]) -> AccountRow:
 # Changes
 
 
+@dataclass(frozen=True, slots=True)
+class NewAccount:
+    """An account to be made; `places` as `AccountRow`; `password` None: its person signs in elsewhere."""
+
+    name: str
+    full_name: str
+    roles: Collection[Role]
+    places: Collection[str] = ()
+    password: str | None = field(default=None, repr=False)
+    must_change: bool = True
+
+
 def add(
     url: str,
     name: str,
@@ -129,32 +141,54 @@ def add(
     must_change: bool = True,
 ) -> None:
     """Make an account; without a password for somebody who signs in elsewhere. Raises AccountError."""
+    add_all(url, [NewAccount(name, full_name, roles, places, password=password, must_change=must_change)])
+
+
+def add_all(url: str, people: Iterable[NewAccount], witness: database.Witness = database.unseen) -> None:
+    """Make accounts, all of them or none; what `witness` raises takes them back. Raises AccountError."""
+    ready = [(new, _values(new)) for new in people]
+    with database.writing(url) as connection:
+        check_first(connection, [role for new, _ in ready for role in new.roles])
+        for new, values in ready:
+            _insert(connection, new, values)
+        witness(connection)
+
+
+def proper_name(name: str) -> str:
+    """Give a sign-in name as it is kept; AccountError for one that cannot be used."""
     name = name.strip().lower()
     if not _NAME.fullmatch(name):
         raise AccountError(
-            f"«{name}» không dùng làm tên đăng nhập được. Hãy dùng chữ thường không dấu, số, chấm, gạch, ví dụ lan.nv"
+            f"«{name}» không dùng làm tên đăng nhập được. Hãy dùng chữ không dấu, số, chấm, gạch, ví dụ «lan.nv»."
         )
-    _check_grants(roles, places)
-    shown = " ".join(vietnamese.printable(full_name).split())[:120] or name
-    hashed = _hashed(password, name) if password is not None else None
-    values = {"name": name, "full_name": shown, "password_hash": hashed}
-    with database.writing(url) as connection:
-        _check_first(connection, roles)
-        if connection.scalar(select(Account.id).where(Account.name == name)) is not None:
-            raise AccountError(f"Đã có tài khoản «{name}». Muốn đặt lại mật khẩu thì dùng: users reset {name}")
-        made = {"made_by": current_user().name, "made_at": _now(), "failures": 0, "is_disabled": False}
-        flags = {"must_change": must_change and password is not None}
-        account = connection.execute(
-            insert(Account).values(**values, **made, **flags).returning(Account.id)
-        ).scalar_one()
-        _grant(connection, account, roles, places)
-        events.add(connection, "account", name, {"thêm": _names(roles), "phạm vi": _places(places)})
+    return name
+
+
+def _values(new: NewAccount) -> dict[str, Any]:
+    """Check an account that is to be made, and give the values of its row. Raises AccountError."""
+    name = proper_name(new.name)
+    check_grants(new.roles, new.places)
+    shown = " ".join(vietnamese.printable(new.full_name).split())[:120] or name
+    hashed = _hashed(new.password, name) if new.password is not None else None
+    must_change = new.must_change and hashed is not None
+    values = {"name": name, "full_name": shown, "password_hash": hashed, "must_change": must_change}
+    return values | {"failures": 0, "is_disabled": False}
+
+
+def _insert(connection: Connection, new: NewAccount, values: Mapping[str, object]) -> None:
+    name = str(values["name"])
+    if connection.scalar(select(Account.id).where(Account.name == name)) is not None:
+        raise AccountError(f"Đã có tài khoản «{name}». Muốn đặt lại mật khẩu thì dùng: users reset {name}")
+    made = {"made_by": current_user().name, "made_at": _now()}
+    account = connection.execute(insert(Account).values(**values, **made).returning(Account.id)).scalar_one()
+    _grant(connection, account, new.roles, new.places)
+    events.add(connection, "account", name, {"thêm": _names(new.roles), "phạm vi": _places(new.places)})
 
 
 def set_roles(url: str, name: str, roles: Collection[Role]) -> None:
     """Give an account these roles instead of those that it has. Raises AccountError."""
     with _changed(url, name) as (connection, row):
-        _check_grants(roles, row.places)
+        check_grants(roles, row.places)
         _regrant(connection, row, roles, row.places)
         events.add(connection, "account", row.name, {"vai trò cũ": _names(row.roles), "vai trò mới": _names(roles)})
 
@@ -162,7 +196,7 @@ def set_roles(url: str, name: str, roles: Collection[Role]) -> None:
 def set_places(url: str, name: str, places: Collection[str]) -> None:
     """Confine an account to these districts and communes; none: the whole province. Raises AccountError."""
     with _changed(url, name) as (connection, row):
-        _check_grants(row.roles, places)
+        check_grants(row.roles, places)
         _regrant(connection, row, row.roles, places)
         events.add(connection, "account", row.name, {"phạm vi cũ": _places(row.places), "phạm vi mới": _places(places)})
 
@@ -229,13 +263,14 @@ def _administrators(connection: Connection) -> int:
     return connection.scalar(query.where(Account.is_disabled.is_(False))) or 0
 
 
-def _check_first(connection: Connection, roles: Collection[Role]) -> None:
-    """From the first account on everybody signs in: it must be able to make the others."""
+def check_first(connection: Connection, roles: Collection[Role]) -> None:
+    """Raise AccountError where nobody could make the others: from the first account on everybody signs in."""
     if Role.ADMIN not in roles and not _administrators(connection):
         raise AccountError("Tài khoản đầu tiên phải là người quản trị: thêm --role admin")
 
 
-def _check_grants(roles: Collection[Role], places: Collection[str]) -> None:
+def check_grants(roles: Collection[Role], places: Collection[str]) -> None:
+    """Raise AccountError where no account can have these roles for these places."""
     if not roles:
         raise AccountError("Tài khoản cần ít nhất một vai trò.")
     if places and {Role.ADMIN, Role.PUBLISHER} & set(roles):

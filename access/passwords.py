@@ -1,5 +1,6 @@
 """Passwords: which are good enough, and how they are kept (Argon2id with the parameters of RFC 9106)."""
 
+import secrets
 import unicodedata
 from functools import lru_cache
 from threading import BoundedSemaphore
@@ -12,6 +13,8 @@ from reference import limit
 _AT_ONCE = BoundedSemaphore(2)
 """Each takes 64 MB for a moment: many at once would be a way to fill the machine's memory."""
 _LONGEST = 200
+_PLAIN_SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"
+_GROUPS, _GROUP = 3, 4
 _WORN = frozenset({"1234567890", "0123456789", "0987654321", "9876543210", "qwertyuiop", "matkhau123", "password123"})
 """Passwords that guessers try first, as long as one must be."""
 
@@ -27,6 +30,18 @@ def weakness(password: str, name: str) -> str:
     if name in small or small in _WORN or len(set(small)) < least // 2:
         return "Mật khẩu này quá dễ đoán. Hãy chọn mật khẩu khác, không chứa tên đăng nhập."
     return ""
+
+
+def first_of(name: str) -> str:
+    """Make a password for the first sign-in of the account of that name: «k7mt-w3hx-pqbd», easy to read off a paper.
+
+    Twelve signs of thirty-one at random are sixty bits; none looks like another (0 and o, 1 and l).
+    """
+    groups = max(_GROUPS, -(-int(limit("password_letters")) // (_GROUP + 1)))
+    while True:
+        password = "-".join("".join(secrets.choice(_PLAIN_SIGNS) for _ in range(_GROUP)) for _ in range(groups))
+        if not weakness(password, name):
+            return password
 
 
 def kept(password: str) -> str:

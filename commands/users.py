@@ -4,16 +4,23 @@ import argparse
 import getpass
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import database
 from access import accounts
 from access.accounts import AccountError, AccountRow
 from access.actors import ROLE_NAMES, Role
+from commands import users_table
 from commands.common import DONE, InputError, add_database_option, settings_for
 from migrations.prepare import prepare
 from reference import limit, vietnamese
+from settings import Settings
 
-HELP = "tài khoản đăng nhập: thêm, liệt kê, đổi vai trò, phạm vi, khóa, đặt lại mật khẩu"
+HELP = "tài khoản đăng nhập: thêm, nhập từ bảng, liệt kê, đổi vai trò, phạm vi, khóa, đặt lại mật khẩu"
+_TABLES: dict[str, Callable[[argparse.Namespace, Settings], int]] = {
+    "template": users_table.write_template,
+    "import": users_table.make,
+}
 _NAMED = ("add", "role", "scope", "disable", "enable", "reset", "signout")
 
 
@@ -21,11 +28,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the contract's words of `users`."""
     parser.add_argument(
         "action",
-        choices=("list", *_NAMED),
+        choices=("list", *_NAMED, "template", "import"),
         help="list: liệt kê; add TÊN: thêm; role TÊN: đổi vai trò; scope TÊN: đổi phạm vi; disable, enable TÊN: khóa, "
-        "mở; reset TÊN: đặt lại mật khẩu và mở khóa; signout TÊN: ngắt mọi phiên đang mở",
+        "mở; reset TÊN: đặt lại mật khẩu và mở khóa; signout TÊN: ngắt mọi phiên đang mở; template: "
+        "ghi bảng để điền, mỗi xã một dòng; import TỆP: tạo mọi tài khoản trong bảng và ghi phiếu",
     )
-    parser.add_argument("name", nargs="?", metavar="TÊN", help="tên đăng nhập, ví dụ lan.nv")
+    parser.add_argument("name", nargs="?", metavar="TÊN|TỆP", help="tên đăng nhập, ví dụ lan.nv; hoặc tệp bảng")
     roles = ", ".join(f"{role.value} ({ROLE_NAMES[role].lower()})" for role in Role)
     parser.add_argument(
         "--role", metavar="VAI_TRÒ", action="append", choices=[*Role], help=f"vai trò, ghi được nhiều lần: {roles}"
@@ -40,20 +48,32 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--no-password", action="store_true", help="đăng nhập bằng nhà cung cấp của cơ quan (OpenID Connect)"
     )
+    parser.add_argument(
+        "--output", metavar="TỆP", type=Path, help="template: bảng (.xlsx); import: phiếu (.docx), tệp chưa có"
+    )
+    parser.add_argument(
+        "--address", metavar="ĐỊA_CHỈ", help="import: địa chỉ ghi trên phiếu; mặc định: địa chỉ máy chủ đã đặt"
+    )
+    parser.add_argument("--dry-run", action="store_true", help="import: chỉ kiểm tra bảng")
     add_database_option(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Do what was asked; InputError with a sentence where nothing was changed."""
-    if (arguments.action in _NAMED) != (arguments.name is not None):
+    needs = {"import": "tệp bảng"} | dict.fromkeys(_NAMED, "tên đăng nhập")
+    if (arguments.action in needs) != (arguments.name is not None):
         raise InputError(
-            f"users {arguments.action} {'cần' if arguments.action in _NAMED else 'không nhận'} tên đăng nhập."
+            f"users {arguments.action} {'cần' if arguments.action in needs else 'không nhận'} "
+            f"{needs.get(arguments.action, 'tên đăng nhập')}."
         )
-    url = settings_for(arguments).database_url
+    settings = settings_for(arguments)
+    url = settings.database_url
     prepare(url)
     try:
         if arguments.action == "list":
             _list(url)
+        elif arguments.action in _TABLES:
+            return _TABLES[arguments.action](arguments, settings)
         else:
             _ACTIONS[arguments.action](url, arguments)
     except AccountError as error:

@@ -52,7 +52,7 @@ LIMITS = (
     "distribution_from", "few_people", "places_named", "findings_shown", "smallest_published", "retention_notice",
     "clock_gap", "password_letters", "session_idle_minutes", "session_warning_minutes", "failures_slow",
     "failures_lock", "failures_wait_seconds", "uploads_waiting", "parts_off", "retirement_years",
-    "longest_service", "unchanged_least",
+    "longest_service", "unchanged_least", "accounts_at_once",
 )  # fmt: skip
 """The names that the program asks `limits.csv` for."""
 

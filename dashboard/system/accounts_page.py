@@ -12,6 +12,7 @@ from access.users import current_user
 from dashboard import cached, selection_from_url
 from dashboard.parts import listing
 from dashboard.parts.markdown import escape_markdown
+from dashboard.system import account_table
 from reference import limit, vietnamese
 from reference.territory import NEWEST
 from reference.units import versions_of
@@ -37,6 +38,8 @@ def show() -> None:
         _account(chosen)
     with st.expander("Thêm người dùng"):
         _new()
+    with st.expander("Thêm nhiều người từ bảng", expanded=account_table.has_slips()):
+        account_table.show()
 
 
 def _tell() -> None:

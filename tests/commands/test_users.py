@@ -1,8 +1,12 @@
 """`users` as an administrator types it: the first account, the others, and what is refused."""
 
 import io
+import stat
 from collections.abc import Callable
+from pathlib import Path
 
+import docx
+import openpyxl
 import pytest
 
 import database
@@ -61,6 +65,9 @@ def test_an_office_is_set_up(users: Users, sqlite_url: str) -> None:
     [
         (("add",), "", "cần tên đăng nhập"),
         (("list", "lan"), "", "không nhận tên"),
+        (("import",), "", "cần tệp bảng"),
+        (("import", "khong-co.xlsx"), "", "Không tìm thấy tệp"),
+        (("template", "--output", "bang.docx"), "", "phải là .xlsx"),
         (("add", "lan", "--role", "admin"), "ngắn", "ít nhất 10 ký tự"),
         (("add", "lan"), LAN, "--role viewer"),
         (("reset", "ai-do"), LAN, "Không có tài khoản"),
@@ -74,3 +81,81 @@ def test_what_is_refused_changes_nothing(
     assert sentence in err
     with database.reading(sqlite_url) as connection:
         assert accounts.listed(connection) == []
+
+
+# Tables
+
+
+SLIP = ("Họ và tên", "Phạm vi", "Địa chỉ", "Tên đăng nhập", "Mật khẩu lần đầu")
+
+
+def table(path: Path, *rows: tuple[str, str]) -> str:
+    """Fill the table that `users template` wrote: these sign-in names and full names, the other rows go."""
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    for number, (name, full_name) in enumerate(rows, start=6):
+        sheet.cell(number, 1).value, sheet.cell(number, 2).value = name, full_name
+    sheet.delete_rows(6 + len(rows), sheet.max_row)
+    book.save(path)
+    return str(path)
+
+
+def slips_in(path: Path) -> list[dict[str, str]]:
+    cells = [row.cells[0].text.splitlines() for row in docx.Document(str(path)).tables[0].rows]
+    return [dict(line.split(": ", 1) for line in cell if line.startswith(SLIP)) for cell in cells]
+
+
+def test_a_table_becomes_accounts_and_slips(users: Users, sqlite_url: str, tmp_path: Path) -> None:
+    form, slips = tmp_path / "tai-khoan.xlsx", tmp_path / "phieu.docx"
+    users("add", "lan", "--role", "admin", "--full-name", "Nguyễn Thị Lan", password=LAN)
+    assert "99 dòng" in users("template", "--output", str(form))[2]
+    filled = table(form, ("hoa.lt", "Lê Thị Hòa"), ("nam.tv", "Trần Văn Nam"))
+    assert "2 tài khoản mới; chưa tạo" in users("import", filled, "--dry-run")[1]
+    assert not slips.exists()
+    status, out, err = users("import", filled, "--output", str(slips), "--address", "https://thongke.example.vn")
+    made = slips_in(slips)
+    assert (status, [slip["Tên đăng nhập"] for slip in made]) == (0, ["hoa.lt", "nam.tv"])
+    assert {slip["Địa chỉ"] for slip in made} == {"https://thongke.example.vn"}
+    assert made[0]["Họ và tên"] == "Lê Thị Hòa"
+    assert stat.S_IMODE(slips.stat().st_mode) == 0o600
+    assert "xóa tệp" in out
+    for slip in made:
+        assert slip["Mật khẩu lần đầu"] not in out + err
+        assert sessions.sign_in(sqlite_url, slip["Tên đăng nhập"], slip["Mật khẩu lần đầu"], "")
+    assert "2 người đã có tài khoản, để nguyên: hoa.lt, nam.tv" in users("import", filled)[1]
+
+
+def test_slips_that_cannot_be_written_leave_no_account(users: Users, sqlite_url: str, tmp_path: Path) -> None:
+    form, slips = tmp_path / "tai-khoan.xlsx", tmp_path / "phieu.docx"
+    users("add", "lan", "--role", "admin", password=LAN)
+    users("template", "--output", str(form))
+    filled = table(form, ("hoa.lt", "Lê Thị Hòa"))
+    slips.write_bytes(b"not printed yet")
+    for output, sentence in (
+        (slips, "phiếu chưa in"),
+        (tmp_path / "không có" / "phieu.docx", "chưa có thư mục"),
+        (tmp_path / "phieu.xlsx", "phải là .docx"),
+        (tmp_path / f"{'a' * 245}.docx", "Không ghi được tệp"),
+    ):
+        status, _, err = users("import", filled, "--output", str(output))
+        assert (status, sentence in err) == (3, True), err
+    assert slips.read_bytes() == b"not printed yet"
+    with database.reading(sqlite_url) as connection:
+        assert [row.name for row in accounts.listed(connection)] == ["lan"]
+
+
+def test_wrong_cells_make_nothing(users: Users, sqlite_url: str, tmp_path: Path) -> None:
+    form, slips = tmp_path / "tai-khoan.xlsx", tmp_path / "phieu.docx"
+    users("add", "lan", "--role", "admin", password=LAN)
+    users("template", "--output", str(form))
+    filled = table(form, ("hoa.lt", "Lê Thị Hòa"), ("nam.tv", ""))
+    status, out, err = users("import", filled, "--output", str(slips))
+    assert (status, out) == (3, "")
+    assert err.splitlines() == [
+        "- Lỗi: Tệp «tai-khoan.xlsx», trang «Tài khoản», ô B7: Thiếu họ và tên; đơn vị chưa có người làm thì xóa cả "
+        "dòng. Hãy sửa ô này.",
+        "Chưa tạo tài khoản nào.",
+    ]
+    assert not slips.exists()
+    with database.reading(sqlite_url) as connection:
+        assert [row.name for row in accounts.listed(connection)] == ["lan"]
