@@ -3,12 +3,14 @@
 import io
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 
 import pytest
 
 import database
-from access import recorded, users
+from access import account_tables, recorded, users
+from access.accounts import NewAccount
 from access.actors import Act, Actor, NotAllowedError, Role
 from access.users import Presence
 from blank_forms.form import read_form
@@ -48,6 +50,7 @@ NAMING = {
     "paper for a person": READERS,
     "rows behind a number": READERS,
     "waiting upload": CLERKS,
+    "account slips": {Role.ADMIN},
 }
 """Typed by hand: the kinds of files that name people, and who gets them."""
 COUNTING = {"summary", "bm01", "bm02", "profile", "letter", "data", "images"}
@@ -142,6 +145,15 @@ def _waiting(_: str, world: World, actor: Actor) -> bool:
     return True
 
 
+def _slips(_: str, world: World, __: Actor) -> bool:
+    """Tell whether slips are handed over, which somebody makes with the accounts that they are of."""
+    handed: list[bool] = []
+    person = NewAccount("lan", "Nguyễn Thị Lan", [Role.ADMIN], password="sông Cầu nước chảy")
+    with suppress(NotAllowedError):
+        account_tables.make(world.url, [person], lambda: handed.append(True))
+    return bool(handed)
+
+
 MAKERS: dict[str, Callable[[str, World, Actor], bool]] = {
     "bm04": _form,
     "danang": _form,
@@ -153,6 +165,7 @@ MAKERS: dict[str, Callable[[str, World, Actor], bool]] = {
     "paper for a person": _paper,
     "rows behind a number": _rows,
     "waiting upload": _waiting,
+    "account slips": _slips,
 }
 
 
@@ -218,6 +231,7 @@ DOWNLOADS = {
     "dashboard/reports/form_filling.py": {"filled list", "filled list with ethnic groups"},
     "dashboard/reports/publication_list.py": set(),
     "dashboard/reports/report_desk.py": set(REPORTS),
+    "dashboard/system/account_table.py": {"account slips"},
     "dashboard/system/events_page.py": {"events"},
     "dashboard/system/office_form.py": set(),
     "dashboard/system/unit_changes.py": set(),
