@@ -54,7 +54,7 @@ def _asked_about(problem: Problem, tables: Sequence[SheetReport]) -> str:
         return mark_field(problem.field)
     if problem.code == "unknown_position":
         return "position"
-    if problem.code == "unknown_unit":
+    if problem.code == "unknown_unit" or (problem.code == "unit_not_then" and problem.suggestion):
         return "district" if _column_of(problem.cell, tables) == "district" else "unit"
     return ""
 

@@ -237,6 +237,6 @@ def _examples() -> None:
         lines.append(f"| {vietnamese.number(count)} | {vietnamese.number(base)} | {rounded} | {cut} |")
     st.markdown("\n".join(lines))
     st.caption(
-        "Số liệu công bố của tỉnh ngày 31/12/2023 dùng cách cắt bỏ. Quy tắc đang dùng được ghi dưới mỗi biểu đồ và "
-        "trong mỗi tệp tải về, để người đọc biết vì sao hai bản có thể lệch 0,01."
+        "Có nơi đã công bố số liệu theo cách cắt bỏ (tỉnh Bắc Ninh, ngày 31/12/2023). Quy tắc đang dùng được ghi dưới "
+        "mỗi biểu đồ và trong mỗi tệp tải về, để người đọc biết vì sao hai bản có thể lệch 0,01."
     )

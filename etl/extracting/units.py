@@ -228,7 +228,7 @@ class UnitResolver:
         if (cell, text) in self._reported:
             return
         self._reported.add((cell, text))
-        reason = _REASONS.get(match.note or match.reason or "", "unknown_unit")
+        reason = _REASONS.get(match.note or "") or _REASONS.get(match.reason or "", "unknown_unit")
         others = [place for place in match.candidates if key(place.name) != key(text)]
         names = ", ".join(self._full_name(place, match.candidates) for place in match.candidates)
         is_body = read_department(text) is not None or words_of(text)[:1] == _OFFICE
@@ -237,7 +237,9 @@ class UnitResolver:
             advice = self._whereabouts(match.candidates)
         names = names or (match.place.name if match.place else "")
         words = {"candidates": names, "day": f"{self.gazetteer.day:%d/%m/%Y}", "advice": advice}
-        self._report(reason, cell, text, match.candidates[0].code if match.candidates else "", **words)
+        # A unit that was divided is several now: nobody can say at once which of them all its people are in.
+        is_one = match.candidates and (match.reason != "not_then" or (len(match.candidates) == 1 and not match.note))
+        self._report(reason, cell, text, match.candidates[0].code if is_one else "", **words)
 
     def _whereabouts(self, places: Sequence[Place]) -> str:
         """The advice on a name that its own district does not have: which one does."""

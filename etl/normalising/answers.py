@@ -4,13 +4,15 @@ Only a column's meaning that was chosen by hand stands above what the header say
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from etl.normalising.places import Gazetteer, Match
 from etl.normalising.values import Sets
 from reference.spelling import key
 
+ANSWERED = "answered"
+"""The note of a match whose text was answered, by a unit that is not there on the day."""
 BLANK = ""
 """An answer: leave such cells blank; of a column: it is not used; of a position: keep it as written."""
 MARK = "x"
@@ -109,7 +111,8 @@ class AnsweredGazetteer(Gazetteer):
         """Find a commune as `Gazetteer` does; an answer counts on the gazetteer's day, in the row's own district."""
         match = super().find_commune(text, district_code)
         name = self._answers.meaning("unit", text) if _is_unknown(match) else None
-        return super().find_commune(name, district_code) if name else match
+        answered = super().find_commune(name, district_code) if name else match
+        return replace(answered, note=ANSWERED) if name and answered.place is None else answered
 
     def find_district(self, text: str) -> Match:
         """Find a district as `Gazetteer` does, or by an answer."""
@@ -119,5 +122,5 @@ class AnsweredGazetteer(Gazetteer):
 
 
 def _is_unknown(match: Match) -> bool:
-    """Tell whether the register has no such name at all; a name of another district is no unknown spelling."""
-    return match.place is None and match.reason == "unknown" and match.note is None
+    """Tell whether the register has no such name on the day; a name of another district is no unknown spelling."""
+    return match.place is None and match.reason in ("unknown", "not_then") and match.note is None

@@ -46,7 +46,8 @@ class Match:
     `reason`: `unknown` (`candidates` look like it), `ambiguous` (`candidates` are all that it can mean) or `not_then`
     (it names a unit of another day; `candidates` are those that it had become, or came from).
     `note`: `renamed` where the text gives the place a kind that it had at another time; `other_province` where it is
-    in another province; `other_district` where the units of that name (`candidates`) are not in the district.
+    in another province; `answered` where a clerk's answer names a unit of other days; `other_district` where the
+    units of that name (`candidates`) are not in the district.
     """
 
     place: Place | None = None

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from etl import learned
 from etl.records import LoadReport, SourceFile
 from tests.etl.rosters import (
     DAY,
@@ -77,3 +78,18 @@ def test_somebody_in_the_lists_of_two_units_is_doubted_across_loads(
     again = run(database_url, SourceFile("c.xlsx", workbook(people(2), day=DAY)), accept=True)
     assert "person_in_two_units" in codes(again)
     assert codes(run(database_url, roster(3, day="(Tính đến ngày 31/12/2022)"), as_of=date(2022, 12, 31))) == []
+
+
+def test_a_unit_that_became_part_of_one_other_is_asked_about_once(sqlite_url: str) -> None:
+    day, head = "(Tính đến ngày 31/12/2025)", (*HEAD, "Đơn vị")
+    rows: list[Row] = [(*row, "Xã Dũng Liệt") for row in people(2)]
+    file = SourceFile("a.xlsx", workbook(rows, title=NAMELESS, head=head, day=day))
+    report = run(sqlite_url, file, dry_run=True, accept=True)
+    assert codes(report).count("unit_not_then") == 2
+    (question,) = report.questions
+    assert (question.field, question.spelling, question.count) == ("unit", "Xã Dũng Liệt", 2)
+    learned.learn_spellings(sqlite_url, [(question, question.proposal)], "Lan", date(2025, 12, 31), "24")
+    report = run(sqlite_url, file, dry_run=True)
+    assert (report.status, len(report.units)) == ("would_load", 1)
+    earlier = SourceFile("b.xlsx", workbook(rows, title=NAMELESS, head=head))
+    assert run(sqlite_url, earlier, dry_run=True).units == [("09196", "Xã Dũng Liệt", 2)]
