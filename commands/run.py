@@ -108,7 +108,8 @@ def run(arguments: argparse.Namespace) -> int:
     restoring.settle(settings.database_url)
     if arguments.demo:
         office.save(settings.database_url, {"province": settings.province})
-    load_demonstration(settings.database_url, SAMPLES_DIR / (arguments.demo or ""), show_progress)
+    if arguments.demo or is_at_home(settings):
+        load_demonstration(settings.database_url, SAMPLES_DIR / (arguments.demo or ""), show_progress)
     print("Đang mở bảng số liệu…", file=sys.stderr, flush=True)
     os.environ["WORKFORCE_HOSTS"] = " ".join([*settings.hosts, *arguments.host, *_own_name(arguments.address)])
     if arguments.backup is not None:
@@ -137,6 +138,16 @@ def _back_up_daily(settings: Settings, folder: Path) -> None:
 
 DEMONSTRATIONS = {"hung-yen": "33"}
 """Folders of `data/samples/` with the demonstration of another province -> its code."""
+
+
+_HOME = "24"
+"""The province whose invented rosters lie in `data/samples/` itself."""
+
+
+def is_at_home(settings: Settings) -> bool:
+    """Tell whether the office is of the demonstration's province: for any other one it is nobody's, and in error."""
+    with reading(settings.database_url) as connection:
+        return office.home_province(connection, settings.province) == _HOME
 
 
 def demonstration_of(name: str, settings: Settings, *, has_database: bool) -> Settings:

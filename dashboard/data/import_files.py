@@ -174,13 +174,14 @@ def _row(report: Record, name: str, marked: Sequence[str]) -> dict[str, str | in
     file = next((each for each in report["files"] if each["file"] == name), None)
     problems = [each for each in report["problems"] if each["file"] == name]
     errors = _errors(problems)
+    warnings = sum(each["severity"] != "error" and each["code"] != "file_day" for each in problems)
     people = sum(sheet["people"] for sheet in file["sheets"]) if file else 0
     return {
         "Tệp": name,
         # Beside the name, where a phone shows it, too.
         "Tình trạng": _state(file, problems, is_marked=name in marked),
         "Lỗi": errors,
-        "Cảnh báo": len(problems) - errors,
+        "Cảnh báo": warnings,
         "Số người": people,
         "Đơn vị": _units(report["units_of"].get(name, ())),
     }

@@ -2,6 +2,7 @@
 
 import socket
 import urllib.request
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,12 +10,12 @@ import pytest
 from sqlalchemy import func, select
 
 import database
-from commands import dispatch
+from commands import dispatch, run
 from commands.run import load_demonstration
-from etl import pipeline
+from etl import office, pipeline
 from etl.records import LoadOptions, SourceFile
 from models import Import, Roster, Staff
-from settings import SAMPLES_DIR
+from settings import SAMPLES_DIR, from_environment
 from tests.serving import free_port, serve
 
 
@@ -106,6 +107,15 @@ def test_demonstration_rosters_are_loaded_once(database_url: str) -> None:
     load_demonstration(database_url, SAMPLES_DIR, _quiet)
     assert _imports(database_url) == [True] * 5
     assert _people(database_url) == people
+
+
+def test_an_office_of_another_province_has_no_demonstration(sqlite_url: str) -> None:
+    settings = replace(from_environment(), database_url=sqlite_url)
+    assert run.is_at_home(settings)
+    assert run.is_at_home(replace(settings, province="Bắc Ninh"))
+    assert not run.is_at_home(replace(settings, province="51"))
+    office.save(sqlite_url, {"province": "51"})
+    assert not run.is_at_home(settings)
 
 
 def test_they_do_not_come_back_where_a_real_roster_was_loaded(sqlite_url: str) -> None:
