@@ -11,6 +11,8 @@ from sqlalchemy.orm import InstrumentedAttribute
 from models import Import, ImportFile, Problem, Roster, Staff, Unit
 from stats.queries.provinces import in_province
 
+_OF_ANOTHER_UNIT = frozenset({"unknown_unit", "unit_not_then"})
+"""Kinds of people who were held back because their unit is unclear; `suggestion` is the unit that they may be of."""
 _REPORTED_ONCE = frozenset({"shared_column", "unread_column_known_values"})
 """Kinds that the write side tells at a file's first sheet only, though they hold for all of its sheets."""
 
@@ -102,7 +104,7 @@ _ANOTHER = 0
 class _Files:
     """The files that the current rosters came in, and the places in them of each roster's people."""
 
-    def __init__(self, c: Connection, ours: Collection[int], places: Mapping[tuple[int, str], set[int]]) -> None:
+    def __init__(self, c: Connection, ours: Mapping[int, str], places: Mapping[tuple[int, str], set[int]]) -> None:
         self._connection, self._ours, self._places = c, ours, places
         self._rosters: dict[tuple[int, str | None], set[int]] = {}
 
@@ -112,9 +114,12 @@ class _Files:
         return {file_id for file_id, _ in self._places}
 
     def rosters_of(self, row: Any) -> Collection[int]:
-        """Give the rosters that a row of `_problems` concerns; empty where nobody is in its file."""
-        if not row.has_people:
-            return ()
+        """Give the rosters that a row of `_problems` concerns; empty where nobody is in its file, or of its unit."""
+        rosters = self._around(row) if row.has_people else ()
+        meant = row.suggestion if row.code in _OF_ANOTHER_UNIT and row.after_row != row.row else ""
+        return () if meant and meant not in {self._ours.get(each) for each in rosters} else rosters
+
+    def _around(self, row: Any) -> Collection[int]:
         if row.code in _REPORTED_ONCE or row.after is row.before is None:
             return self._all(row.file_id, None)
         if row.after_row == row.row or row.after == row.before:
@@ -147,7 +152,15 @@ def _problems(current: Sequence[Any], ids: Collection[int]) -> Select[Any]:
     is_its_file = and_(Problem.import_id == files.c.import_id, Problem.file == files.c.file)
     return (
         select(
-            *(Problem.id, Problem.code, Problem.severity, Problem.file, Problem.sheet, Problem.cell),
+            *(
+                Problem.id,
+                Problem.code,
+                Problem.severity,
+                Problem.file,
+                Problem.sheet,
+                Problem.cell,
+                Problem.suggestion,
+            ),
             files.c.file_id,
             files.c.has_people,
             row.label("row"),

@@ -214,6 +214,19 @@ def test_of_a_file_of_two_provinces_each_sees_its_own(world: World) -> None:
         assert shared == {("unread_level", frozenset(wanted)), ("date_overridden", frozenset(wanted))}
 
 
+def test_people_held_back_who_may_be_of_another_unit_are_no_fault_of_the_unit_above_them(world: World) -> None:
+    import_id = world.imports["2023-12-31"]
+    unit, row = on_one_sheet(world.url, import_id)[-1]
+    there = {each for each, _ in on_one_sheet(world.url, import_id)}
+    other = next(each.code for each in reference.communes_on(END_2023, PROVINCE) if each.code not in there)
+    for meant in (unit, other):
+        put(world.url, import_id, ("unit_not_then", "error", SHEET, f"H{row + 1}"))
+        with database.writing(world.url) as connection:
+            connection.execute(update(Problem).where(Problem.suggestion == "").values(suggestion=meant))
+    theirs, nobodys = asked(world.url).problems
+    assert (unit in theirs.units, nobodys.units, nobodys.is_own) == (True, frozenset(), False)
+
+
 def test_a_file_that_brought_nobody_is_told_all_the_same(world: World) -> None:
     import_id = world.imports["2023-12-31"]
     with database.writing(world.url) as connection:
