@@ -1,7 +1,5 @@
 """The page of the fields beside education and IT: who the people are, and the levels of one group of fields."""
 
-from dataclasses import replace
-
 import streamlit as st
 
 from dashboard import cached
@@ -44,7 +42,7 @@ def _figures(selection: Selection) -> list[headlines.Headline]:
     }
     return [
         headlines.total(cached.source().overview(selection)),
-        *(replace(headlines.of_part(part, label), where=_WHERE.get(label)) for label, part in named.items()),
+        *(headlines.of_part(part, label, where=_WHERE.get(label)) for label, part in named.items()),
     ]
 
 

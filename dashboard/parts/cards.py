@@ -170,11 +170,14 @@ def table(numbers: Table) -> None:
 
 
 def words(cell: Cell) -> str:
-    """Word a cell as people read it: «1.845», «77,98», a name as it is, nothing for nothing."""
+    """Word a cell as people read it: «1.845», «77,98», a name as it is, nothing for nothing.
+
+    A count and its share, «700 · 53,2%», keep to one line.
+    """
     if cell is None:
         return ""
     if isinstance(cell, str):
-        return escape_markdown(cell)
+        return escape_markdown(cell).replace(" · ", "\u00a0·\u00a0")
     if isinstance(cell, float):
         return vietnamese.amount(cell)
     return vietnamese.number(cell) if isinstance(cell, int) else vietnamese.decimal(cell)

@@ -53,13 +53,18 @@ def of_share(label: str, proportion: Proportion, change: Decimal | None, where: 
     """Give a share, the people behind it, and its change in percentage points."""
     words = "" if change is None else vietnamese.points(change) if change else _UNCHANGED
     direction = 0 if not change else (1 if change > 0 else -1)
-    return Headline(label, *_share_first(proportion), words, direction, where=where)
+    return Headline(label, *_share_first(proportion), words, direction, where=_of_known(proportion, where))
 
 
-def of_part(part: Part, label: str = "", field: str = "") -> Headline:
+def of_part(part: Part, label: str = "", field: str = "", where: Conditions | None = None) -> Headline:
     """Give one level: its share, and the people behind it; `label` where the level's own would say too little."""
-    where = ((field, part.code),) if field else None
+    where = _of_known(part, ((field, part.code),) if field else where)
     return Headline(label or part.label, *_share_first(part), field=field, where=where)
+
+
+def _of_known(amount: Part | Proportion, where: Conditions | None) -> Conditions | None:
+    """Give the conditions; none where nobody declares the field: what nobody knows leads to nobody."""
+    return None if is_untold(amount.count) else where
 
 
 def _share_first(amount: Part | Proportion) -> tuple[str, str]:
