@@ -155,7 +155,7 @@ def wake_once(loop: Any) -> None:
     loop._write_to_self, loop._process_self_data = wake_up, notice
 
 
-_YOUNG, _LOOKS = 5_000, 20
+_YOUNG, _LOOKS = 3_000, 10
 """New objects before Python looks for garbage among the youngest; such looks before it goes through the next ones."""
 
 

@@ -52,7 +52,7 @@ class StatisticsSource(MemoizedSource):
     """
 
     def __init__(
-        self, connect: Connect, province: str, rounding: Rule = Rounding.HALF_UP, *, kept: int = 2_000
+        self, connect: Connect, province: str, rounding: Rule = Rounding.HALF_UP, *, kept: int = 1_500
     ) -> None:
         super().__init__(connect, kept=kept)
         self.province, self.rounding = province, rounding
