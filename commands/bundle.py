@@ -184,7 +184,7 @@ exec python3 manage.py run --open "$@"
 _BAT = f"""@echo off
 rem Opens the dashboard. The first start installs the libraries from the folder wheels, without a network.
 chcp 65001 >nul
-cd /d "%~dp0"
+pushd "%~dp0" || goto end
 set PYTHONUTF8=1
 for %%v in (3.13 3.12 3.11) do (
     py -%%v -c "" >nul 2>nul && (

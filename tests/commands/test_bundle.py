@@ -219,6 +219,14 @@ def test_nothing_of_the_office_and_no_registry_is_packed() -> None:
     assert not [name for name in files if name.startswith(("data/local", "tests/", ".venv"))]
 
 
+def test_windows_starts_in_its_own_folder_or_not_at_all() -> None:
+    lines = bundle._start("windows").decode("ascii").split("\r\n")
+    # «pushd» gives a folder of the network a letter, which «cd» cannot.
+    own = lines.index('pushd "%~dp0" || goto end')
+    assert own < next(number for number, line in enumerate(lines) if "manage.py" in line)
+    assert lines[-3:] == [":end", "pause", ""]
+
+
 def test_what_is_no_bundle_or_no_place_for_one_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert dispatch.run("update", [str(tmp_path / "a.zip")]) == 3
     assert dispatch.run("update", []) == 3
