@@ -158,6 +158,18 @@ def test_the_focus_is_seen_wherever_it_goes(shown: Dashboard, page: Page) -> Non
     assert len({name for name, _ in places}) > 15
 
 
+def test_a_select_box_with_the_focus_is_ringed_as_a_whole(shown: Dashboard, page: Page) -> None:
+    """A ring of the field alone is cut off at its right to a bar."""
+    opened(page, f"{shown.address}/tien-do-gui?as_of=2023-12-31")
+    field = page.get_by_role("combobox").first
+    field.focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Shift+Tab")
+    expect(field).to_be_focused()
+    expect(field).to_have_css("outline-style", "none")
+    expect(field.locator("..")).to_have_css("outline", "rgb(128, 22, 80) solid 3px")
+
+
 _FOCUS = """() => {
   const name = document.activeElement.outerHTML.slice(0, 120);
   for (let each = document.activeElement, up = 0; each && up < 4; each = each.parentElement, up += 1) {
