@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from etl.figures.records import FindBody, Unit
-from etl.normalising.places import Match, Place, gazetteer
+from etl.normalising.places import OTHER_PROVINCE, Match, Place, gazetteer
 from etl.problems import Problem, problem
 
 
@@ -33,13 +33,13 @@ class UnitFinder:
     def _find(self, text: str, day: date, district: str | None) -> tuple[Unit | None, Match | None]:
         register = gazetteer(day, self.home)
         commune = register.find_commune(text, district)
-        if commune.place is not None and commune.note != "other_province":
+        if commune.place is not None and commune.note != OTHER_PROVINCE:
             return _unit(commune.place), commune
         body = self.find_body(text, day)
         if body is not None:
             return body, None
         held = register.find_district(text)
-        if held.place is not None and held.note != "other_province" and commune.place is None:
+        if held.place is not None and held.note != OTHER_PROVINCE and commune.place is None:
             return _unit(held.place), held
         return None, commune
 
@@ -47,7 +47,7 @@ class UnitFinder:
         """Make the problem of a text that names no unit of the province on a day."""
         words = {"file": self.file, "sheet": sheet, "cell": cell, "field": "unit"}
         written = f"{day:%d/%m/%Y}"
-        if match is not None and match.note == "other_province" and match.place:
+        if match is not None and match.note == OTHER_PROVINCE and match.place:
             return problem("figure_unit_elsewhere", value=text, candidates=match.place.name, **words)
         names = _names(match.candidates if match else ())
         if match is not None and match.reason == "ambiguous":
