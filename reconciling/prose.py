@@ -15,6 +15,7 @@ _SENTENCE = re.compile(r"(?<=[.!?])(?<!\d\.)\s+(?=[^\W\d_])|\n+")
 _CATEGORY = "category"
 _ALL = "tổng số"
 _REST = re.compile(r"\b(?:khác|còn lại)\b", re.IGNORECASE)
+_YEAR = re.compile(r"\bnăm\s+(20\d\d)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,12 @@ def published_in(text: str) -> Published:
         wholes += sorted(named, key=_place)
         last = (wholes[-1],) if named else last
     return Published(tuple(blocks), tuple(wholes), tuple(others))
+
+
+def year_named_in(text: str) -> int | None:
+    """Read the year that a text speaks of, «Năm 2023, toàn tỉnh có …»; None where it names none or several."""
+    years = set(_YEAR.findall(tidy(text)))
+    return int(years.pop()) if len(years) == 1 else None
 
 
 def _place(figure: Figure) -> int:

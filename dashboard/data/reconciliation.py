@@ -36,10 +36,15 @@ def introduction() -> None:
     )
 
 
-def chosen_day(dates: Sequence[date], named: date | None) -> date | None:
-    """Ask for the day of the rosters to compare with, first the day that the publication names; None: with none."""
+def chosen_day(dates: Sequence[date], named: date | None, year: int | None) -> date | None:
+    """Ask for the day of the rosters to compare with; None: with none.
+
+    The day that the publication names is chosen first, else the last one of the `year` that it speaks of.
+    """
     printed = {day for day, _ in cached.source().printed()} - set(dates)
-    choices: list[date | None] = [*sorted({*dates, *printed}, reverse=True), None]
+    days = sorted({*dates, *printed}, reverse=True)
+    choices: list[date | None] = [*days, None]
+    named = named or next((day for day in days if day.year == year), None)
     if named in choices and named is not None and st.session_state.get(_NAMED) != named:
         st.session_state["reconcile_day"] = named
     st.session_state[_NAMED] = named

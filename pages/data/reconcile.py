@@ -10,6 +10,7 @@ from etl.problems import Refused
 from etl.published import Printed, open_publication
 from etl.records import SourceFile
 from reconciling.grids import Grid
+from reconciling.prose import year_named_in
 from reconciling.publication import published_in
 
 upload = st.file_uploader("Bảng hoặc bài đã công bố", reconciliation.ENDINGS)
@@ -23,7 +24,8 @@ if upload is not None:
         st.stop()
 
 titles = [str(cell) for sheet in printed.sheets for row in sheet.rows for cell in row if isinstance(cell, str)]
-day = reconciliation.chosen_day(cached.state().dates, day_in([printed.text, text, *titles]))
+words = [printed.text, text, *titles]
+day = reconciliation.chosen_day(cached.state().dates, day_in(words), year_named_in(" ".join(words)))
 if upload is None and not text.strip():
     reconciliation.introduction()
     st.stop()

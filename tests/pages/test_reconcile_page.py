@@ -57,6 +57,17 @@ def test_the_day_that_the_publication_names_is_compared_with(world: World, opene
     assert app.selectbox(key="reconcile_day").value == date(2022, 12, 31)
 
 
+def test_the_last_day_of_the_one_year_that_an_article_speaks_of_is_compared_with(world: World, opened: Opener) -> None:
+    women = int((world.on(END_2023)["gender"] == "female").sum())
+    app = opened(PAGE)
+    latest = app.selectbox(key="reconcile_day").value
+    app.text_area[0].input(f"So với năm 2022, năm 2023 nữ có {women} người.").run()
+    assert app.selectbox(key="reconcile_day").value == latest
+    app.text_area[0].input(f"Năm 2023, nữ có {women} người.").run()
+    assert app.selectbox(key="reconcile_day").value == END_2023
+    assert "1/1 số khớp với danh sách" in page_text(app)
+
+
 def test_figures_of_other_years_are_no_labels_that_nobody_understands(world: World, opened: Opener) -> None:
     app = opened(PAGE)
     table = "Giới tính;2001;2002\nNam;3;4\nNữ;5;6\n".encode()
