@@ -21,7 +21,18 @@ from schema.office import (
     OfficeSetting,
 )
 from schema.outputs import Export, Publication, PublicationFile
-from schema.rosters import CodeValue, Import, ImportFile, Problem, ReferenceBasis, Roster, RunningLoad, Staff, Unit
+from schema.rosters import (
+    CodeValue,
+    HeldPerson,
+    Import,
+    ImportFile,
+    Problem,
+    ReferenceBasis,
+    Roster,
+    RunningLoad,
+    Staff,
+    Unit,
+)
 from schema.tallies import Tally, TallyBasis
 from schema.units import OfficeSuccession, OfficeUnit, UnitChange
 from schema.uploads import Deadline, Upload, UploadFile
@@ -39,6 +50,7 @@ __all__ = [
     "Figure",
     "FigureImport",
     "Grant",
+    "HeldPerson",
     "Import",
     "ImportFile",
     "LearnedColumn",

@@ -4,14 +4,14 @@ The record of it (`models.Erasure`) names no one. Originals are written anew wit
 other number still leads to its row; a file that cannot be written anew is removed as a whole.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, delete, func, insert, null, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Select, delete, func, insert, literal, null, or_, select, update
 
 import database
 from etl import loading, originals, redacting, tallies, waiting
@@ -19,6 +19,7 @@ from etl.problems import Refused, problem
 from etl.unnamed import named_files, remove_files
 from models import (
     Erasure,
+    HeldPerson,
     Import,
     ImportFile,
     Leaver,
@@ -96,8 +97,9 @@ def rows_of(connection: Connection, person: Person, *, everywhere: bool) -> list
     born = Staff.birth_date == person.born if person.born else Staff.birth_date.is_(None)
     named = connection.execute(_rows(Staff, Staff.id, Staff.full_name, born))
     same = [PersonRow(*place) for *place, name in named if key(name) == key(person.name)]
-    gone = [PersonRow(*place) for *place, _ in connection.execute(_rows(Leaver, null(), null(), _has_left(person)))]
-    own = (row for row in (*same, *gone) if everywhere or row.unit_code == person.unit)
+    gone = [PersonRow(*place) for *place, _ in connection.execute(_rows(Leaver, null(), null(), _is(Leaver, person)))]
+    own = [row for row in (*same, *gone) if everywhere or row.unit_code == person.unit]
+    own += _held_rows(connection, person) if everywhere else []
     return sorted(own, key=lambda row: (row.as_of, row.id or 0))
 
 
@@ -110,8 +112,18 @@ def _rows(table: type[Staff | Leaver], number: Any, name: Any, theirs: ColumnEle
     return query.join(Unit, Roster.unit_id == Unit.id).join(ImportFile, table.file_id == ImportFile.id)
 
 
-def _has_left(person: Person) -> ColumnElement[bool]:
-    return Leaver.person == person_digest(person.name, person.born or None, "")
+def _held_rows(connection: Connection, person: Person) -> list[PersonRow]:
+    """List the rows of the person that a load held back: they are of no unit and of no roster."""
+    columns: tuple[Any, ...] = (
+        null(), literal(0), Import.id, HeldPerson.file_id, Import.as_of, literal(""), literal("chưa rõ đơn vị"),
+        ImportFile.name, HeldPerson.sheet, HeldPerson.row,
+    )  # fmt: skip
+    query = select(*columns).join(ImportFile, HeldPerson.file_id == ImportFile.id).join(Import)
+    return [PersonRow(*row) for row in connection.execute(query.where(_is(HeldPerson, person)))]
+
+
+def _is(table: type[Leaver | HeldPerson], person: Person) -> ColumnElement[bool]:
+    return table.person == person_digest(person.name, person.born or None, "")
 
 
 def erase_person(
@@ -165,7 +177,7 @@ _Places = dict[int, dict[str, set[int]]]
 def _places(connection: Connection, files: Collection[int]) -> _Places:
     """Find the rows of all people whom these files brought."""
     places: _Places = defaultdict(lambda: defaultdict(set))
-    for table in (Staff, Leaver):
+    for table in (Staff, Leaver, HeldPerson):
         query = select(table.file_id, table.sheet, table.row).where(table.file_id.in_(files))
         for file_id, sheet, row in connection.execute(query):
             places[file_id][sheet].add(row)
@@ -231,11 +243,12 @@ def _remove_answers(connection: Connection, units: Set[str], person: Person) -> 
 
 def _count_less(connection: Connection, rows: Sequence[PersonRow]) -> None:
     """Bring the numbers of the imports and the tallies in step with the people who are left."""
-    fewer: dict[int, int] = defaultdict(int)
-    for row in rows:
-        fewer[row.import_id] += row.id is not None
-    for import_id, number in fewer.items():
-        values = {"rows_loaded": Import.rows_loaded - number, "rows_read": Import.rows_read - number}
+    loaded = Counter(row.import_id for row in rows if row.id is not None)
+    held = Counter(row.import_id for row in rows if not row.roster_id)
+    for import_id in loaded | held:
+        fewer = {Import.rows_loaded: loaded[import_id], Import.rows_held: held[import_id]}
+        fewer[Import.rows_read] = fewer[Import.rows_loaded] + fewer[Import.rows_held]
+        values = {column.key: column - number for column, number in fewer.items()}
         connection.execute(update(Import).where(Import.id == import_id).values(values))
     touched = Roster.id.in_({row.roster_id for row in rows})
     connection.execute(update(Roster).where(touched, Roster.is_current).values(is_tallied=False))
@@ -247,7 +260,9 @@ def _remove_rows(connection: Connection, rows: Sequence[PersonRow], person: Pers
     for ids in _parts([row.id for row in rows if row.id is not None]):
         connection.execute(delete(Staff).where(Staff.id.in_(ids)))
     lists = {row.roster_id for row in rows}
-    connection.execute(delete(Leaver).where(_has_left(person), Leaver.roster_id.in_(lists)))
+    connection.execute(delete(Leaver).where(_is(Leaver, person), Leaver.roster_id.in_(lists)))
+    held = {row.file_id for row in rows if not row.roster_id}
+    connection.execute(delete(HeldPerson).where(_is(HeldPerson, person), HeldPerson.file_id.in_(held)))
 
 
 def _replace_originals(connection: Connection, new: Mapping[int, bytes | None]) -> None:
@@ -321,6 +336,7 @@ def _empty(connection: Connection, extent: Extent) -> tuple[Erased, set[_File]]:
     before = named_files(connection, ImportFile.import_id.in_(extent.imports))
     for people in (Staff, Leaver):
         connection.execute(delete(people).where(or_(people.roster_id.in_(rosters), people.file_id.in_(files))))
+    connection.execute(delete(HeldPerson).where(HeldPerson.file_id.in_(files)))
     for table in (Problem, Roster, ImportFile):
         connection.execute(delete(table).where(table.import_id.in_(extent.imports)))
     connection.execute(update(Import).where(Import.id.in_(extent.imports)).values(erased_at=_now()))

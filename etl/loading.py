@@ -18,7 +18,7 @@ from etl.normalising.places import Place
 from etl.planner import refresh_statistics
 from etl.problems import Problem, Refused, problem
 from etl.records import STAFF_FIELDS, Examination, LoadOptions, People, ReadSheet
-from models import Import, ImportFile, Leaver, Roster, Staff, Unit
+from models import HeldPerson, Import, ImportFile, Leaver, Roster, Staff, Unit
 from models import Problem as ProblemRow
 from reference.spelling import person_digest
 
@@ -124,6 +124,8 @@ def store(
         leavers = (_leaver_rows(sheet, rosters, file_id, identities) for sheet in examination.sheets)
         if gone := list(chain.from_iterable(leavers)):
             connection.execute(insert(Leaver), gone)
+        if held := list(chain.from_iterable(_held_rows(sheet, file_id) for sheet in examination.sheets)):
+            connection.execute(insert(HeldPerson), held)
     if problems:
         connection.execute(insert(ProblemRow), [_problem_row(import_id, entry) for entry in problems])
     refresh_current(connection, import_id, before, counts)
@@ -225,6 +227,15 @@ def _leaver_rows(
             mark = identities.mark(identity_number(leaver.identity))
             about = {"person": person, "identity_mark": mark, "reason": leaver.reason, "since": leaver.since}
             yield {"roster_id": roster, "file_id": file_id, "sheet": sheet.people.sheet, "row": leaver.row} | about
+
+
+def _held_rows(sheet: ReadSheet, file_id: int) -> Iterable[dict[str, Any]]:
+    """Give what is kept of people whose unit is unclear, so that whoever is loaded later is not missed any more."""
+    people = sheet.people
+    for row, name, birth, place in zip(people.rows, people.full_name, people.birth, sheet.places, strict=True):
+        if place is None and name:
+            person = person_digest(name, birth.iso if birth else None, "")
+            yield {"file_id": file_id, "sheet": people.sheet, "row": row, "person": person}
 
 
 def _insert_people(connection: Connection, people: list[tuple[Any, ...]]) -> None:

@@ -7,14 +7,19 @@ from typing import TYPE_CHECKING
 import reference
 from presentation import labels
 from reference import vietnamese
+from stats import held_back as held
 from stats.disclosure import SIGN, is_withheld
 
 if TYPE_CHECKING:
     from stats.cube import Coverage
     from stats.measures import Group, GroupedBreakdown, MissingPlace, MissingUnits, TrendGap
+    from stats.selection import Selection
+    from stats.source import StatisticsSource
 
 NOT_KNOWN = "chưa có số liệu"
 """Beside a place of which no unit has a roster."""
+LOAD = "lan"
+"""The name in an address of «Lịch sử nạp» that opens a load."""
 
 
 def next_due(due: tuple[date, date] | None) -> str:
@@ -85,10 +90,29 @@ def _and_others(number: int) -> str:
     return f" và {vietnamese.number(number)} đơn vị khác" if number > 0 else ""
 
 
-def sentence_of_missing(missing: "MissingUnits") -> str:
+def held_back(source: "StatisticsSource", as_of: date) -> str:
+    """«12 người chưa tính vì chưa rõ đơn vị»: people of a date whom no figure counts yet; «» where nobody waits.
+
+    The public is given no number: it might be one that is kept back.
+    """
+    people = source.derive(held.held_back, as_of).people
+    number = "một số" if source.secrecy else vietnamese.number(people)
+    return f"{number} người chưa tính vì chưa rõ đơn vị" if people else ""
+
+
+def gaps(source: "StatisticsSource", selection: "Selection") -> str:
+    """Say which units and how many people the figures lack: «69/126 đơn vị đã gửi; …; 12 người chưa tính vì …»."""
+    return "; ".join(filter(None, (missing_units(source.missing(selection)), held_back(source, selection.as_of))))
+
+
+def sentence_of_gaps(source: "StatisticsSource", selection: "Selection") -> str:
     """The same as a sentence under a figure: «69/126 đơn vị đã gửi; chưa có: Quế Võ.»"""
-    line = missing_units(missing)
-    return f"{line}." if line else ""
+    return as_sentence(gaps(source, selection))
+
+
+def as_sentence(line: str) -> str:
+    """«Một số người chưa tính vì chưa rõ đơn vị.»; «» of nothing."""
+    return f"{vietnamese.capitalised(line)}." if line else ""
 
 
 def _missing_place(place: "MissingPlace", *, is_counted: bool) -> str:

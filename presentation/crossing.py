@@ -207,7 +207,7 @@ def subtitle(layout: Layout, base: int, words: CrossedWords) -> str:
 def caption(source: StatisticsSource, selection: Selection, layout: Layout, *, is_demo: bool) -> Caption:
     """Give the words around the table and its chart."""
     table, words = table_of(source, selection, layout), words_of(source, selection)
-    missing = completeness.sentence_of_missing(source.missing(selection))
+    missing = completeness.sentence_of_gaps(source, selection)
     return replace(
         heading(source, selection, layout, is_demo=is_demo),
         subtitle=subtitle(layout, table.count(), words),

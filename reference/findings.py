@@ -14,7 +14,7 @@ from reference.codes import code_lists
 from reference.tables import choice_in, day_in, rows, share_in, wrong_row
 
 RULES = (
-    "units_missing", "problems_open", "headcount_moved", "undeclared", "past_retirement", "lowest",
+    "units_missing", "people_held", "problems_open", "headcount_moved", "undeclared", "past_retirement", "lowest",
     "one_below_standard",
 )  # fmt: skip
 BLANKS = ("places", "number", "count", "share", "province", "day", "since", "limit", "standard")

@@ -156,6 +156,19 @@ class Staff(Base):
     seniority: Mapped[str | None] = mapped_column(String(10))
 
 
+class HeldPerson(Base):
+    """Somebody whom an import held back, for their unit is unclear; the name itself is in the original file alone."""
+
+    __tablename__ = "held_people"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    file_id: Mapped[int] = mapped_column(ForeignKey("import_files.id"), index=True)
+    sheet: Mapped[str] = mapped_column(String(80))
+    row: Mapped[int]
+    person: Mapped[str] = mapped_column(String(64), index=True)
+    """SHA-256 of name and birth date, without a unit."""
+
+
 class Problem(Base):
     """A thing that an import could not read or found doubtful, with the cell's address."""
 

@@ -8,6 +8,7 @@ from reference.findings import FindingRule, finding_rules, standard_on
 from reference.territory import is_same_territory
 from stats import measures
 from stats.cube import AS_OF, Question
+from stats.held_back import held_back
 from stats.measures import UNIVERSITY_OR_HIGHER, WITH_IT_EVIDENCE, Finding, Status, combined_share
 from stats.measures import findings as rules
 from stats.selection import Selection, View, year_before
@@ -29,6 +30,11 @@ def _finding(rule: FindingRule, places: tuple[str, ...], count: int = 0) -> Find
 def _units_missing(source: StatisticsSource, selection: Selection, rule: FindingRule) -> Finding | None:
     codes = tuple(sub.code for sub in _submissions(source, selection) if sub.status is Status.MISSING)
     return _finding(rule, codes) if len(codes) >= rule.at_least else None
+
+
+def _people_held(source: StatisticsSource, selection: Selection, rule: FindingRule) -> Finding | None:
+    held = source.derive(held_back, selection.as_of)
+    return Finding(rule, (), held.people, import_id=held.import_id) if held.people >= rule.at_least else None
 
 
 def _problems_open(source: StatisticsSource, selection: Selection, rule: FindingRule) -> Finding | None:
@@ -105,6 +111,7 @@ def _one_below_standard(source: StatisticsSource, selection: Selection, rule: Fi
 
 _MAKERS: dict[str, Callable[[StatisticsSource, Selection, FindingRule], Finding | None]] = {
     "units_missing": _units_missing,
+    "people_held": _people_held,
     "problems_open": _problems_open,
     "headcount_moved": _headcount_moved,
     "undeclared": _undeclared,

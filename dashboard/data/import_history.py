@@ -11,7 +11,7 @@ from dashboard import cached
 from dashboard.data import import_comparison, import_problems, import_view
 from dashboard.parts import asking, listing
 from dashboard.parts.markdown import escape_markdown
-from presentation import labels
+from presentation import completeness, labels
 from reference import vietnamese
 from stats.queries import ImportDetails, ImportFileRow, ImportRow, ProblemRow
 
@@ -34,6 +34,8 @@ def chosen_from(rows: Sequence[ImportRow]) -> ImportRow | None:
         for row in rows
     ]  # fmt: skip
     table = listing.of_rows("Các lần nạp", _HEADERS, values, codes=[row.id for row in rows])
+    if linked := st.query_params.pop(completeness.LOAD, ""):
+        st.session_state["import_rows_chosen"] = linked
     code = listing.pick(table, key="import_rows")
     return next((row for row in rows if str(row.id) == code), None)
 

@@ -174,8 +174,10 @@ const stayInTab = (event) => {
 };
 
 // As a click in the menu: the address changes, Streamlit follows it, the session goes on.
+const ownLinks = ["[data-testid=stMetricValue]", ".st-key-card_attention", ".st-key-coverage [data-testid=stMarkdown]"]
+  .map((part) => `${part} a[href]`).join();
 const followLink = (event) => {
-  const link = event.target.closest("[data-testid=stMetricValue] a[href], .st-key-card_attention a[href]");
+  const link = event.target.closest(ownLinks);
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   history.pushState({}, "", link.href);

@@ -1,19 +1,23 @@
 """Texts for special cases, each with its next step; and a page's heading with the notice of invented data."""
 
 from collections.abc import Iterable
+from datetime import date
 
 import streamlit as st
 
 from dashboard import cached
-from dashboard.parts import register, selection_row
+from dashboard.parts import links, register, selection_row
 from dashboard.parts.markdown import escape_markdown
 from presentation import completeness, labels
 from reference import provinces, vietnamese
 from reference.territory import NEWEST
+from stats.held_back import held_back
 from stats.selection import Selection
+from stats.source import StatisticsSource
 
 SUBMISSIONS_PAGE = register.SUBMISSIONS.script
 IMPORT_PAGE = "pages/data/load.py"
+IMPORTS = "lich-su-nap"
 _ABOUT_DEMO = (
     "Danh sách do chương trình tạo ra để giới thiệu, không phải người thật. Khi nạp danh sách thật đầu tiên, số liệu "
     "minh họa tự rút đi."
@@ -46,15 +50,26 @@ def not_allowed() -> None:
 
 
 def tell_coverage(selection: Selection) -> None:
-    """Say in an amber line which units are missing from all figures of the page, and lead to who has not sent."""
-    missing = cached.source().missing(selection)
-    line = completeness.missing_units(missing)
+    """Say in an amber line which units and people all figures of the page lack; lead to who has not sent, and to the
+    load that asks of which unit the people are.
+    """
+    source = cached.source()
+    units = escape_markdown(completeness.missing_units(source.missing(selection)))
+    line = "; ".join(filter(None, (units, _held_back(source, selection.as_of))))
     if not line:
         return
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(f":orange-background[{escape_markdown(line)}]", width="content")
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="coverage"):
+        st.markdown(f":orange-background[{line}]", width="content")
         day = {"as_of": selection.as_of.isoformat()}
         st.page_link(SUBMISSIONS_PAGE, label=register.SUBMISSIONS.title, query_params=day, width="content")
+
+
+def _held_back(source: StatisticsSource, as_of: date) -> str:
+    """Say how many people wait for their unit, as a link to the load that asks; «» where nobody waits."""
+    held = source.derive(held_back, as_of)
+    if not held.people:
+        return ""
+    return links.to_page(completeness.held_back(source, as_of), IMPORTS, {completeness.LOAD: str(held.import_id)})
 
 
 def foot(selection: Selection, *, is_demo: bool, with_shares: bool) -> None:

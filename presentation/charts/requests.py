@@ -91,9 +91,9 @@ def caption_of(
         source = labels.source_line_of_dates(lists, selection.as_of, request.is_demo, selection.level)
         source += source_of_printed(points)
     else:
-        missing = request.source.missing(selection)
-        source = labels.source_line(missing.coverage, selection.as_of, request.is_demo, selection.level)
-        notes = [*notes, *filter(None, [completeness.sentence_of_missing(missing)])]
+        coverage = request.source.missing(selection).coverage
+        source = labels.source_line(coverage, selection.as_of, request.is_demo, selection.level)
+        notes = [*notes, *filter(None, [completeness.sentence_of_gaps(request.source, selection)])]
     secrecy = request.source.secrecy
     if secrecy and secrecy.fields is None:
         notes = [*notes, secrecy_note(secrecy)]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 import reference
-from presentation import labels
+from presentation import completeness, labels
 from presentation.charts.catalogue import OTHER_FIELDS
 from presentation.prose import prose
 from presentation.sentences import changes, fields, places, wording
@@ -97,7 +97,9 @@ def _coverage(context: SentenceContext) -> str:
     source, selection = context.source, context.selection
     reported = selection.reported_where_whole()
     sentence, own = places.coverage(source.coverage(reported)), source.coverage(selection)
-    return sentence if reported == selection or own.is_complete else f"{sentence} {places.summed(own)}"
+    summed = "" if reported == selection or own.is_complete else places.summed(own)
+    held = completeness.as_sentence(completeness.held_back(source, selection.as_of))
+    return " ".join(filter(None, (sentence, summed, held)))
 
 
 def _change(context: SentenceContext) -> str:

@@ -29,6 +29,12 @@ class FoundSentence:
     text: Prose
     page: str
     selection: Selection
+    import_id: int | None = None
+
+    @property
+    def query(self) -> dict[str, str]:
+        """The query of the link: the selection, or the load that the finding is about."""
+        return self.selection.to_query() if self.import_id is None else {completeness.LOAD: str(self.import_id)}
 
 
 def finding_sentences(source: StatisticsSource, selection: Selection) -> tuple[FoundSentence, ...]:
@@ -39,7 +45,7 @@ def finding_sentences(source: StatisticsSource, selection: Selection) -> tuple[F
 def _worded(source: StatisticsSource, finding: Finding, selection: Selection) -> FoundSentence:
     names = source.names_of(selection)
     text = prose(finding.rule.words.format_map(_blanks(source, finding, selection, names)))
-    return FoundSentence(text, finding.rule.page, _narrowed(finding, selection, names))
+    return FoundSentence(text, finding.rule.page, _narrowed(finding, selection, names), finding.import_id)
 
 
 def _blanks(source: StatisticsSource, finding: Finding, selection: Selection, names: Names) -> Mapping[str, str]:

@@ -149,7 +149,7 @@ class _Maker:
             ]
         people = breakdowns["category"].people
         subtitle = f"Đơn vị tính: người; tỷ lệ trong tổng số {vietnamese.number(people)} người"
-        missing = completeness.missing_units(self.source.missing(self.selection))
+        missing = completeness.gaps(self.source, self.selection)
         return DataTable(
             "tong_hop",
             "Tổng hợp",
@@ -213,7 +213,7 @@ class _Maker:
         ]
         own = "Toàn tỉnh" if self.selection == self.selection.whole_province() else TOTAL
         own = completeness.covered(own, self.source.coverage(self.selection))
-        missing = completeness.missing_units(self.source.missing(self.selection))
+        missing = completeness.gaps(self.source, self.selection)
         blank = [table_symbols.NOT_APPLICABLE] * (1 + len(further))
         rows.append((own, *blank, *_cells(whole, field, values)))
         what = "Số lượng" if field == "category" else reference.field_label(field)

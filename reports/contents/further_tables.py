@@ -40,7 +40,7 @@ def further_tables(
 ) -> Iterator[DataTable]:
     """Make the tables beside those of levels and places, left out where they have no row."""
     structure, outlook = (make(source, selection, is_demo=is_demo) for make in (_structure, _outlook))
-    missing = completeness.missing_units(source.missing(selection))
+    missing = completeness.gaps(source, selection)
     made = (
         *(_of_part(table, missing) for table in structure),
         *data_tables(source, selection, crosses, is_demo=is_demo),

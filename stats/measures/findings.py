@@ -26,6 +26,8 @@ class Finding:
     province: Decimal | None = None
     since: date | None = None
     standard: Standard | None = None
+    import_id: int | None = None
+    """The load that asks about the people."""
 
 
 def moved(now: Mapping[str, int], before: Mapping[str, int], at_least: Fraction) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from stats.queries.exports import (
     published_file,
     published_report,
 )
+from stats.queries.held import HeldRow, held_people
 from stats.queries.learned import (
     ColumnRow,
     FormLabelRow,
@@ -77,6 +78,7 @@ __all__ = [
     "Counts",
     "ExportRow",
     "FormLabelRow",
+    "HeldRow",
     "ImportDetails",
     "ImportFileRow",
     "ImportRow",
@@ -106,6 +108,7 @@ __all__ = [
     "first_sent",
     "flat_rows",
     "headcount",
+    "held_people",
     "home_province",
     "import_details",
     "imports",

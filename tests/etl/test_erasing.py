@@ -18,7 +18,7 @@ from etl import erasing, originals, pipeline, tallies
 from etl.erasing import Person
 from etl.problems import Refused
 from etl.records import LoadOptions, SourceFile
-from models import Erasure, Event, Import, ImportFile, LeavingReason, PersonMatch, Problem, Staff, Tally
+from models import Erasure, Event, HeldPerson, Import, ImportFile, LeavingReason, PersonMatch, Problem, Staff, Tally
 from safekeeping import checking
 from settings import Settings, from_environment
 from stats import queries
@@ -108,6 +108,22 @@ def test_nothing_is_left_in_the_bytes_of_the_database(sqlite_url: str, monkeypat
     allowed.person(from_environment(), Person("09166", "TÔ NGỌC VĨ", "1979-06-05"), everywhere=False, reason="")
     assert not [each for each in path.parent.glob("test.db*") if "Tô Ngọc Vĩ".encode() in each.read_bytes()]
     assert sqlite3.connect(path).execute("PRAGMA quick_check").fetchone() == ("ok",)
+
+
+def test_a_person_who_was_held_back_is_found_and_erased_too(settings: Settings) -> None:
+    url = settings.database_url
+    load(url, "giu.xlsx", [*people(2, UNIT), ("Tô Ngọc Vĩ", "05/06/1979", "Phường Không Có")], DAY)
+    person = Person("09166", "Tô Ngọc Vĩ", "1979-06-05")
+    with database.reading(url) as connection:
+        (row,) = erasing.rows_of(connection, person, everywhere=True)
+        assert (row.unit, row.file, row.row) == ("chưa rõ đơn vị", "giu.xlsx", 7)
+    erased = allowed.person(settings, person, everywhere=True, reason="")
+    assert (erased.people, erased.rewritten) == (1, 1)
+    with database.reading(url) as connection:
+        assert connection.execute(select(HeldPerson)).all() == []
+        numbers = select(Import.rows_read, Import.rows_loaded, Import.rows_held).order_by(Import.id.desc())
+        assert tuple(connection.execute(numbers).first() or ()) == (2, 2, 0)
+    assert all(finding.is_right for finding in checking.findings(settings, lambda *_: None))
 
 
 def test_problems_of_the_row_and_those_that_tell_the_name_go_too(

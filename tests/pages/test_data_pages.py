@@ -13,6 +13,8 @@ import settings
 from access import events
 from commands import dispatch
 from dashboard.data import import_files
+from etl import pipeline
+from etl.records import LoadOptions, SourceFile
 from models import Import, OfficeSetting, Problem, Roster, Staff
 from presentation import labels
 from reports.letterhead import SETTINGS, letterhead
@@ -46,6 +48,21 @@ def counted(url: str) -> int:
 def imports(url: str) -> int:
     with database.reading(url) as connection:
         return int(connection.scalar(select(func.count()).select_from(Import)) or 0)
+
+
+def test_people_who_wait_for_their_unit_are_said_above_the_figures_and_lead_to_the_load(
+    nothing_loaded: str, opened: Opener
+) -> None:
+    lost = ("Tô Ngọc Vĩ", "05/06/1979", "Phường Không Có")
+    options = LoadOptions(accept=True)
+    pipeline.load(nothing_loaded, [SourceFile("a.xlsx", roster([*people(3, UNIT), lost], DAY))], options)
+    text = page_text(opened(as_of="2023-12-31"))
+    link = "1 người chưa tính vì chưa rõ đơn vị](/lich-su-nap?lan=1)"
+    assert f"; [{link}]" in text.replace("\\", "")
+    assert "01 người trong danh sách ngày 31/12/2023 chưa tính vì chưa rõ đơn vị.](/lich-su-nap?lan=1)" in text.replace(
+        "\\", ""
+    )
+    assert "Lần nạp số 1" in [header.value for header in opened(IMPORTS, lan="1").header]
 
 
 def test_a_roster_is_recognised_loaded_and_shown(nothing_loaded: str, opened: Opener) -> None:
