@@ -22,7 +22,7 @@ from etl.extracting.repetition import Repetition
 from etl.extracting.rows import read_rows
 from etl.extracting.seniority import read_seniority
 from etl.extracting.sheet_departments import department_of_sheet
-from etl.extracting.sheet_places import SheetPlace, commune_in, place_of_sheet
+from etl.extracting.sheet_places import SheetPlace, commune_in, place_of_sheet, province_in
 from etl.extracting.summaries import compare_summaries
 from etl.extracting.totals import Earlier, TotalChecker
 from etl.extracting.unheaded import rows_of_people
@@ -217,7 +217,8 @@ class _SheetExaminer:
         answers: Answers,
     ) -> None:
         self.around = around
-        self.file, self.roster, self.as_of, self.gazetteer, self.unit = file, roster, as_of, gazetteer, unit
+        self.file, self.roster, self.as_of, self.unit = file, roster, as_of, unit
+        self.gazetteer = gazetteer.of_list(province_in(roster.title, file, gazetteer))
         self.sheet = roster.sheet
         self.layout = without_slips(roster.sheet, roster.layout, readers(gazetteer))
         self.examination, self.answers = examination, answers

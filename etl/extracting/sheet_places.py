@@ -12,7 +12,9 @@ from etl.normalising.places import OTHER_PROVINCE, Gazetteer, Match, Place
 from etl.problems import Problem, problem
 from etl.records import Sheet
 from reference.addresses import address
+from reference.provinces import bare_name, provinces_on
 from reference.spelling import key, tidy, words_of
+from reference.units import Unit
 
 _LONGEST_NAME = 5
 _AFTER_A_NAME = frozenset(
@@ -57,6 +59,19 @@ def place_of_sheet(
     if commune is None:
         return _failed(sheet, len(title), district, gazetteer) or _of_body(title, stem, district, gazetteer), []
     return SheetPlace(commune, district), []
+
+
+def province_in(title: Sequence[str], file: str, gazetteer: Gazetteer) -> str:
+    """Find the one province of the day that a list's title or file name names, «UBND TỈNH BÌNH THUẬN»; «» for none."""
+    known = {(unit.kind, words_of(bare_name(unit.name))): unit.name for unit in _provinces(gazetteer)}
+    pieces = (piece for text in (*title, PurePath(file).stem) for _, piece in _windows(text, "province"))
+    readings = (reading for piece in pieces for reading in place_words.kinds_and_rests(words_of(piece)))
+    named = {known[reading] for reading in readings if reading in known}
+    return named.pop() if len(named) == 1 else ""
+
+
+def _provinces(gazetteer: Gazetteer) -> tuple[Unit, ...]:
+    return provinces_on(gazetteer.province, gazetteer.day)
 
 
 def _of_body(title: Sequence[str], stem: str, district: Place | None, gazetteer: Gazetteer) -> SheetPlace:

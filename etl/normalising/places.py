@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
+from typing import Self
 
 from etl.normalising.bodies import bodies_named
 from etl.normalising.place_words import (
@@ -24,7 +26,6 @@ from etl.normalising.register import (
     meanings,
 )
 from reference.likeness import nearest
-from reference.provinces import province_name
 from reference.spelling import plain, words_of
 from reference.units import per_register, version_on
 
@@ -62,8 +63,17 @@ class Gazetteer:
     def __init__(self, day: date, province: str) -> None:
         self.day = day
         self.province = province
-        self._own_name = province_name(province, day)
+        self._list_province = ""
         self._names: dict[tuple[str, str | None], dict[str, list[Entry]]] = {}
+
+    def of_list(self, province: str) -> Self:
+        """Give the gazetteer for a list whose title names a province of the day, «Tỉnh Lâm Đồng»; the same for «».
+
+        Its units go before those of the same name in the other provinces that were joined with it.
+        """
+        register = copy(self)
+        register._list_province = province
+        return register
 
     def find_commune(self, text: str, district_code: str | None = None) -> Match:
         """Find the xã, phường, thị trấn or đặc khu of a name or a five-digit code; in the district where given.
@@ -121,9 +131,9 @@ class Gazetteer:
     def _at_home(self, pairs: list[tuple[Entry, Reading]]) -> Match | None:
         """The meaning of exact readings in the province: units of the day first, then its past, then its future.
 
-        Before a merger the province of the same name goes before the others that went into it.
+        Before a merger several provinces can have a name: that of the list's own one, where its title says which.
         """
-        own = [pair for pair in pairs if self._own_name in pair[0].parents]
+        own = [pair for pair in pairs if self._list_province in pair[0].parents]
         past = [(entry, reading) for entry, reading in pairs if entry.unit.valid_to and entry.unit.valid_to < self.day]
         standing = self._standing(own) or self._standing(pairs)
         return standing or self._of_other_days(past) or self._of_other_days(pairs)

@@ -93,3 +93,22 @@ def test_a_unit_that_became_part_of_one_other_is_asked_about_once(sqlite_url: st
     assert (report.status, len(report.units)) == ("would_load", 1)
     earlier = SourceFile("b.xlsx", workbook(rows, title=NAMELESS, head=head))
     assert run(sqlite_url, earlier, dry_run=True).units == [("09196", "Xã Dũng Liệt", 2)]
+
+
+@pytest.mark.parametrize(
+    ("title", "unit"),
+    [("", None), ("UBND TỈNH BẮC NINH", "09517"), ("tỉnh Bắc Giang", "07843"), ("HUYỆN HIỆP HÒA", "07843")],
+    ids=["nothing", "bac-ninh", "bac-giang", "district"],
+)
+def test_a_name_in_two_provinces_that_were_joined_needs_its_province(
+    sqlite_url: str, title: str, unit: str | None
+) -> None:
+    content = workbook(
+        people(3), title=f"{NAMELESS} XÃ QUANG MINH, {title}".strip(", "), day="(Tính đến ngày 31/12/2024)"
+    )
+    report = run(sqlite_url, SourceFile("a.xlsx", content), dry_run=True)
+    if unit is None:
+        assert (report.status, codes(report)) == ("refused", ["ambiguous_unit"])
+        assert "Xã Quang Minh (Huyện Hiệp Hòa), Xã Quang Minh (Huyện Lương Tài)" in report.problems[0].message
+    else:
+        assert (codes(report), [code for code, _, _ in report.units]) == ([], [unit])
