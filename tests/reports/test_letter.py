@@ -19,7 +19,7 @@ from reports.export_request import ExportRequest
 from reports.inputs import Options, ReportError
 from reports.letterhead import letterhead
 from stats.measures import Submissions
-from stats.selection import Selection
+from stats.selection import Selection, View
 from stats.source import StatisticsSource
 from tests.people import END_2023, PROVINCE, World, complete, fill, withdraw
 from tests.reports.invented import STAMP
@@ -81,21 +81,30 @@ def test_all_late_units_of_a_place_are_listed_once(source: StatisticsSource, dis
 
 def test_many_are_addressed_as_a_list_few_by_name(world: World, source: StatisticsSource) -> None:
     many = _made(source, Selection(END_2023))
-    assert many.addressees == (
-        "Ủy ban nhân dân các huyện, thị xã, thành phố",
-        "Ủy ban nhân dân các xã, phường, thị trấn có tên trong danh sách kèm theo",
-    )
-    district = _made(source, Selection(END_2023, district="256"))
-    assert district.addressees == (
-        "Ủy ban nhân dân các phường thuộc thành phố Bắc Ninh có tên trong danh sách kèm theo",
-    )
+    assert many.addressees == ("Ủy ban nhân dân các xã, phường có tên trong danh sách kèm theo",)
+    assert " các đơn vị này nay thuộc " in many.opening[0].text
+    assert "đề nghị các đơn vị quản lý hiện nay lập danh sách" in many.opening[1].text
     complete(world.url, END_2023)
     withdraw(world.url, END_2023, 124)
     with database.reading(world.url) as connection:
         few = _made(StatisticsSource.of_connection(connection, PROVINCE), Selection(END_2023))
-    assert len(few.addressees) == 2
-    assert all(line.startswith(("Ủy ban nhân dân xã ", "Ủy ban nhân dân thị trấn ")) for line in few.addressees)
-    assert all(", huyện " in line for line in few.addressees)
+    # Of huyện Lương Tài: Nghị quyết 1658/NQ-UBTVQH15 put Lâm Thao into the new Lâm Thao, Phú Lương into Trung Chính.
+    assert few.addressees == ("Ủy ban nhân dân xã Lâm Thao", "Ủy ban nhân dân xã Trung Chính")
+    rows = few.annexes[0].tables[0].table.rows
+    assert [(row[1], row[3]) for row in rows] == [("Xã Lâm Thao", "Xã Lâm Thao"), ("Xã Phú Lương", "Xã Trung Chính")]
+
+
+def test_nobody_is_addressed_at_a_district_or_a_commune_that_is_gone(source: StatisticsSource) -> None:
+    """The communes of today and what they were made of, as «Địa giới hiện nay» has them."""
+    today = source.register(END_2023, View.TODAY)
+    holds = {code: row.name for row in today if row.gap[0] != "split" for code in row.origins}
+    (table,) = _made(source, Selection(END_2023)).annexes[0].tables
+    heads = [column.header for column in table.table.columns]
+    assert heads == ["TT", "Đơn vị", "Đơn vị cấp huyện", "Nay thuộc", "Loại", "Mã đơn vị"]
+    rows = [row for row in table.table.rows if row[5] in holds]
+    assert len(rows) > 60
+    assert all(holds[str(row[5])] in str(row[3]).split("; ") for row in rows)
+    assert not any(row[3] == "Chưa rõ" for row in table.table.rows)
 
 
 def test_one_late_unit_is_addressed_itself_without_a_list(source: StatisticsSource) -> None:
@@ -103,8 +112,9 @@ def test_one_late_unit_is_addressed_itself_without_a_list(source: StatisticsSour
     report = _made(source, Selection(END_2023, row.district_code, row.code))
     assert report.annexes == ()
     (to,) = report.addressees
-    assert row.name[1:] in to
+    assert to.startswith(("Ủy ban nhân dân xã ", "Ủy ban nhân dân phường "))
     assert row.name[1:] in report.opening[0].text
+    assert f"(nay thuộc {to.removeprefix('Ủy ban nhân dân ')})" in report.opening[0].text
     assert "các đơn vị" not in " ".join(paragraph.text for paragraph in report.opening + report.closing)
 
 
@@ -151,7 +161,8 @@ def _texts(content: bytes, style: str) -> list[str]:
 
 
 def test_a_letter_bears_no_name_and_says_what_it_is_about_under_its_number(source: StatisticsSource) -> None:
-    content = word.document(_made(source, Selection(END_2023)), HEAD, STAMP)
+    made = replace(_made(source, Selection(END_2023)), addressees=("Ủy ban nhân dân xã An", "Ủy ban nhân dân xã Ba"))
+    content = word.document(made, HEAD, STAMP)
     assert _texts(content, "TenLoai") == _texts(content, "TrichYeu") == []
     assert _texts(content, "VeViec") == ["V/v đôn đốc gửi danh sách cán bộ, công chức cấp xã tính đến ngày 31/12/2023"]
     (number,) = _texts(content, "SoKyHieu")
