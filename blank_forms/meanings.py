@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
-from blank_forms.tables import Table, TableRow, is_roman
+from blank_forms.outline import bare, outlined
+from blank_forms.tables import Table
 from reference import forms, phrases, vietnamese
 from reference.codes import code_lists
 from reference.form_words import FormWord, absence, is_a, without
@@ -20,24 +21,9 @@ EMPTY = "-"
 """The answer «leave empty»."""
 _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _YEAR = re.compile(r"năm (\d{4})", re.IGNORECASE)
-_OUTLINE = (
-    re.compile(r"[A-ZĐ]\s*[.)\-–]|[A-ZĐ]$"),
-    re.compile(r"(?=[IVX])(?:X{0,2}(?:IX|IV|V?I{0,3}))\s*(?:[.)\-–]|$)"),
-    re.compile(r"\d+\s*[.)]|\d+(?:\s+(?![-–]\s*\d|(?:tuổi|năm|đến)\b)|$)", re.IGNORECASE),
-    re.compile(r"\d+\.\d+"),
-    re.compile(r"[a-zđ]\s*[.)]"),
-    re.compile(r"\*?\s*(?:trong đó\s*:?\s*)?[-–•]", re.IGNORECASE),
-    re.compile(r"\+"),
-)
-"""Marks as they stand under one another: «A.», «I.», «1.», «1.1», «a)», «-», «+»."""
-_ROMAN_FIRST = 1
-_PLACE_KIND = re.compile(r"[HPQX]\s*\.\s*\w", re.IGNORECASE)
-"""«H. Gia Bình» is a place, no point «H» of an outline."""
 _ENGLISH, _OTHER_LANGUAGE = "english", "other_language"
 _TOTAL, _DEGREES = "ts", "education"
 _SHARE = (words_of("Tỷ lệ"), words_of("Tỉ lệ"))
-_REFERENCES = re.compile(r"\((?:[\d\s+.…=*/-]+|(?=[^)]*\+)[\dA-EIVX\s+.…=]+)\)")
-"""The rows that a label names: «Cộng (1+…+11)», «Tổng cộng (I+II)»."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +76,7 @@ class Reader:
 
     def rows(self, table: Table) -> list[Meaning]:
         """Read the printed rows of a table, each under the headings above it."""
-        paths = totals_spelled(outlined(table.rows))
+        paths = totals_spelled(outlined(table.rows, lambda label: place_called(label, self.names) is not None))
         headings = " ".join(column.path[-1] for column in table.labels if column.path)
         topics = phrases.levels_named(headings)
         reader = replace(self, topic=topics[0]) if len(topics) == 1 else self
@@ -132,7 +118,7 @@ class Reader:
         rest = []
         for label in path:
             code = place_called(label, self.names, place)
-            code = place_called(_bare(label), self.names, place) if code is None else code
+            code = place_called(bare(label), self.names, place) if code is None else code
             if code is not None:
                 place = code
             elif is_a(FormWord.UNIT, label) and label != path[-1]:
@@ -248,20 +234,6 @@ def statutory_form(table: Table) -> forms.Form | None:
     return None
 
 
-def outlined(rows: Sequence[TableRow]) -> list[tuple[str, ...]]:
-    """Give each row's path: the headings above it by their marks, then its own labels."""
-    above: list[tuple[int, tuple[str, ...]]] = []
-    paths = []
-    for row in rows:
-        level = _level(row)
-        above = [(outer, labels) for outer, labels in above if outer < level] if level >= 0 else []
-        labels = tuple(label if _PLACE_KIND.match(label) else _bare(label) for label in row.labels)
-        paths.append((*(label for _, outer in above for label in outer), *labels))
-        if not phrases.read(labels).is_everybody:
-            above.append((level, labels))
-    return paths
-
-
 def totals_spelled(paths: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
     """Write «TS» as «Tổng số» where no label beside it is a level of education: there it is «Tiến sĩ»."""
     fields = {each.field for path in paths for each in phrases.read(path).conditions}
@@ -272,20 +244,6 @@ def totals_spelled(paths: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
 
 def _spelled(label: str) -> str:
     return re.sub(r"\bTS\b\.?", "Tổng số", label, flags=re.IGNORECASE)
-
-
-def _level(row: TableRow) -> int:
-    marked = (row.mark or row.labels[0]).strip()
-    marked = marked.upper() if is_roman(marked) else marked
-    order = (_ROMAN_FIRST, 0, 3, 2, 4, 5, 6)
-    return next((level for level in order if _OUTLINE[level].match(marked)), -1)
-
-
-def _bare(label: str) -> str:
-    """Take the mark off a label: «*Trong đó: - Nữ» -> «Nữ», «1. Tuổi đời» -> «Tuổi đời»."""
-    text = re.sub(r"^\*?\s*trong đó\s*:?\s*(?=[-–•\w])", "", label.strip(), flags=re.IGNORECASE)
-    text = re.sub(r"^(?:\*|[-–•+]|(?:[A-ZĐIVX]+|\d+(?:\.\d+)*|[a-zđ])\s*[.)]|[A-ZĐ]\s+[-–])\s*", "", text)
-    return _REFERENCES.sub("", text).strip() or label
 
 
 def _spoken(meaning: Meaning, frame: _Frame, topic: str) -> Meaning:
@@ -343,7 +301,7 @@ def _as_share(meaning: Meaning, frame: _Frame) -> Meaning:
 
 def people_of_heading(line: str) -> Rule:
     """Find the kinds of people that a heading with a mark names, «A. Cán bộ»; everybody for any other line."""
-    label = _bare(line)
+    label = bare(line)
     phrase = phrases.read((label,))
     is_of_kinds = phrase.is_understood and {condition.field for condition in phrase.conditions} == {"category"}
     return phrase.rule if label != line.strip() and is_of_kinds else EVERYBODY

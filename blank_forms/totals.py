@@ -35,7 +35,7 @@ def summed_places(meanings: Sequence[Meaning]) -> list[Places]:
 
 def without_unread(meanings: Sequence[Meaning]) -> list[Meaning]:
     """Let no total over units count where one of its units could not be read: it would be too small."""
-    if not _are_units(meanings):
+    if not _are_units(meanings, or_unread=True):
         return list(meanings)
     read: list[Meaning] = []
     is_short, is_group = False, False
@@ -55,8 +55,8 @@ def _is_total(meaning: Meaning) -> bool:
     return meaning.rule == EVERYBODY and meaning.place is None
 
 
-def _are_units(meanings: Sequence[Meaning]) -> bool:
-    """Tell whether labels are units, totals and headings alone."""
+def _are_units(meanings: Sequence[Meaning], *, or_unread: bool = False) -> bool:
+    """Tell whether labels are units, totals and headings alone; `or_unread`: units that count nobody are some, too."""
     counting = [meaning for meaning in meanings if meaning.rule is not None]
-    has_units = any(meaning.place not in (None, WHOLE) for meaning in counting)
+    has_units = any(meaning.place not in (None, WHOLE) for meaning in (meanings if or_unread else counting))
     return has_units and all(meaning.rule == EVERYBODY and not meaning.day for meaning in counting)
