@@ -5,6 +5,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 from access import recorded
@@ -12,11 +13,11 @@ from commands.common import DONE, REFUSED, add_as_of_option, add_database_option
 from etl.problems import Problem, problem
 from etl.records import LoadOptions, LoadReport, SourceFile
 from migrations.prepare import prepare
+from presentation import problem_causes
 from reference import vietnamese
 from settings import Settings
 
 HELP = "đọc danh sách cán bộ, công chức từ tệp Excel vào cơ sở dữ liệu"
-_MOST_SHOWN = 20
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -129,8 +130,8 @@ def _sentences(report: LoadReport) -> Iterator[str]:
         yield f"Giữ lại {report.rows_held} người chưa rõ đơn vị hoặc họ tên."
     if report.demo_withdrawn:
         yield "Số liệu minh họa đã được thay bằng số liệu thật."
-    findings = sorted(report.problems, key=lambda finding: finding.severity != "error")
-    for finding in findings[:_MOST_SHOWN]:
-        yield f"- {'Lỗi' if finding.severity == 'error' else 'Lưu ý'}: {finding.message}"
-    if len(findings) > _MOST_SHOWN:
-        yield f"… và {len(findings) - _MOST_SHOWN} điều khác; xem đủ bằng --json."
+    causes = list(problem_causes.lines([asdict(each) for each in report.problems]))
+    for line in causes:
+        yield f"- {line}"
+    if len(causes) < len(report.problems):
+        yield "Đủ từng ô: --annotate THƯ_MỤC ghi bản sao có đánh dấu và trang liệt kê; --json in tất cả."

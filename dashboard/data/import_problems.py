@@ -3,28 +3,22 @@
 The import page shows those of the dropped files, the history those that the database keeps.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import takewhile
-from typing import Any
 
 import streamlit as st
 
-import reference
 from dashboard.parts import listing
 from dashboard.parts.markdown import escape_markdown
 from presentation import labels
+from presentation.problem_causes import SEVERITIES, Cause, Record, by_cause, name_of
 from reference import vietnamese
 
-Record = Mapping[str, Any]
-
-_SEVERITIES = {"": "Tất cả", "error": "Lỗi", "warning": "Cảnh báo"}
+_SEVERITIES = {"": "Tất cả", **SEVERITIES}
 _ICONS = {"error": ":material/error:", "warning": ":material/warning:"}
 _SENTENCE = "Nội dung và cách sửa"
-_MOST_CAUSES = 40
-"""Causes with a fold of their own; what is rarer stands in one fold together."""
 _MOST_ROWS = 2_000
 """Places of a cause that are listed: a page of more is slow in the browser."""
-_OTHERS = ("warning", "", "")
 
 
 def show(entries: Sequence[Record], *, key: str) -> None:
@@ -54,26 +48,8 @@ def show(entries: Sequence[Record], *, key: str) -> None:
             _cells(problems, "-".join([key, *filter(None, cause)]))
 
 
-Cause = tuple[str, str, str]
-"""Severity, kind and field."""
-
-
-def by_cause(entries: Sequence[Record]) -> dict[Cause, list[Record]]:
-    """Group problems by cause: errors first, then by their number; beyond forty causes the rest is one group."""
-    groups: dict[Cause, list[Record]] = {}
-    for entry in entries:
-        groups.setdefault((entry["severity"], entry["code"], entry["field"]), []).append(entry)
-    order = sorted(groups, key=lambda cause: (cause[0] != "error", -len(groups[cause]), cause))
-    kept = {cause: groups[cause] for cause in order[:_MOST_CAUSES]}
-    rest = [entry for cause in order[_MOST_CAUSES:] for entry in groups[cause]]
-    return kept | ({_OTHERS: rest} if rest else {})
-
-
 def _title(cause: Cause, number: int) -> str:
-    severity, code, field = cause
-    kind = labels.problem_kind(code) if code else "Các nguyên nhân khác"
-    words = [_SEVERITIES[severity], kind, *([reference.field_label(field)] if field else [])]
-    return escape_markdown(" · ".join(words)) + f" · **{vietnamese.number(number)} chỗ**"
+    return escape_markdown(name_of(cause)) + f" · **{vietnamese.number(number)} chỗ**"
 
 
 def _cells(problems: Sequence[Record], key: str) -> None:

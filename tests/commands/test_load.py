@@ -112,6 +112,21 @@ def test_a_problem_of_the_json_object(url: str, tell: Tell, save: Save) -> None:
     assert row_counts(url)["imports"] == 0
 
 
+def test_what_has_one_cause_is_one_line_with_its_cells(url: str, tell: Tell, save: Save) -> None:
+    rows = [(*row[:5], "ĐHX" if n == 4 else "ĐHH", row[6]) for n, row in enumerate(people(10))]
+    status, _, err = tell("load", save("roster.xlsx", workbook(rows)))
+    about = [line for line in err.splitlines() if line.startswith("- ")]
+    assert status == 3
+    assert len(about) == 1
+    cells = ", ".join(f"F{row}" for row in range(7, 15))
+    named = "Lỗi · Giá trị ngoài danh mục · Trình độ chuyên môn: 10 chỗ, ghi «ĐHH» (9), «ĐHX» (1)"
+    assert about[0].startswith(f"- {named} (roster.xlsx › Sheet1: {cells}, …). Ví dụ: ")
+    assert "ĐHH" in about[0]
+    assert err.splitlines()[-1].startswith("Đủ từng ô: --annotate")
+    _, _, err = tell("load", save("tot.xlsx", workbook(rows[:1])))
+    assert "--annotate" not in err
+
+
 def test_accepted_it_is_loaded_with_the_field_empty(url: str, tell: Tell, save: Save) -> None:
     status, answer, _ = _json(tell, save("roster.xlsx", roster(education="ĐHH").content), "--accept")
     assert (status, answer["status"], answer["rows_loaded"], len(answer["problems"])) == (0, "loaded", 3, 3)
