@@ -114,12 +114,25 @@ class Gazetteer:
         return by_name if by_code.place and by_name.place == by_code.place else None
 
     def _find(self, text: str, level: str, district_code: str | None) -> Match:
-        pairs = _within(meanings(text, level, self.province), district_code)
-        match = self._at_home(pairs) or self._abroad(text, level, district_code) or self._elsewhere(text, level)
+        everywhere = meanings(text, level, self.province)
+        pairs = _within(everywhere, district_code)
+        match = self._at_home(pairs)
+        if match is None or match.reason == "not_then":
+            match = self._in_namesake(everywhere, district_code) or match
+        match = match or self._abroad(text, level, district_code) or self._elsewhere(text, level)
         if match is not None:
             return match
         other_kinds = [entry for entry, _ in pairs if self._is_now(entry)]
         return Match(reason="unknown", candidates=_places(other_kinds or self._alike(text, level, district_code)))
+
+    def _in_namesake(self, pairs: list[tuple[Entry, Reading]], district_code: str | None) -> Match | None:
+        """The meaning in another district of the same name: two provinces with a Châu Thành each are one today."""
+        if district_code is None:
+            return None
+        own = version_on(district_code, self.day)
+        districts = [entry.unit for entry in entries_of("district", self.province) if self._is_now(entry)]
+        codes = {unit.code for unit in districts if own and unit.name == own.name} - {district_code}
+        return self._standing([pair for pair in pairs if pair[0].unit.parent_code in codes])
 
     def _elsewhere(self, text: str, level: str) -> Match | None:
         """The meaning of the name when neither the district nor the parents that the text names are heeded."""

@@ -289,3 +289,16 @@ def test_a_prefix_table_that_contradicts_itself_is_refused(monkeypatch: pytest.M
 def test_a_short_number_is_no_unit_of_another_province(number: str) -> None:
     assert gazetteer(Y2023, HOME).find_district(number).place is None
     assert code(number) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("Thị trấn An Châu", "30589"), ("Xã Vĩnh Hòa Hiệp", "30892"), ("Xã Bình An", "30898")],
+)
+def test_a_commune_of_the_other_province_s_district_of_that_name(text: str, code: str) -> None:
+    """An Giang of today was An Giang and Kiên Giang, each with a Huyện Châu Thành: 892 and 905."""
+    names = gazetteer(Y2023, "91")
+    district = names.find_district("Huyện Châu Thành").place
+    assert district is not None
+    assert names.find_commune(text, district.code).place == names.find_commune(code).place
+    assert names.find_commune("Thị trấn Tri Tôn", district.code).note == "other_district"
