@@ -10,6 +10,7 @@ from reconciling.numbers import Printed, printed_in
 from reference import phrases
 from reference.addresses import address
 from reference.fields import Kind, catalogue
+from reference.leaving import speaks_of_leaving
 from reference.spelling import key, tidy
 
 _IS_SHARE = re.compile(r"%|\btỉ lệ\b|\btỉ trọng\b|\bcơ cấu\b|\btỷ lệ\b|\btỷ trọng\b")
@@ -75,7 +76,8 @@ class GridTable:
     columns: tuple[Column, ...]
     lines: tuple[Line, ...]
     corner: str = ""
-    """The heading of the labels, where it names the field that they are levels of: «Trình độ chuyên môn»."""
+    """The heading of the labels, where it names the field that they are levels of: «Trình độ chuyên môn», or tells that
+    the table counts people who are gone: «Nghỉ theo Nghị định 178»."""
     titles: tuple[str, ...] = ()
     """The texts above the header."""
 
@@ -110,7 +112,7 @@ def _titles(above: Cells, top: int) -> Iterator[str]:
 def _corner(heads: Cells, lefts: Sequence[int]) -> str:
     texts = (tidy(str(row[left])) for row in reversed(heads) for left in reversed(lefts) if str(row[left]).strip())
     named = ((text, phrases.read([text])) for text in texts)
-    return next((text for text, phrase in named if _names_levels(phrase)), "")
+    return next((text for text, phrase in named if _names_levels(phrase) or speaks_of_leaving(text)), "")
 
 
 def _names_levels(phrase: phrases.Phrase) -> bool:

@@ -66,3 +66,10 @@ def leaving_words() -> tuple[tuple[str, tuple[str, ...]], ...]:
         table[runs, row["meaning"]] = None
     longest = sorted(table, key=lambda entry: -sum(map(len, entry[0])))
     return tuple((meaning, runs) for runs, meaning in longest)
+
+
+def speaks_of_leaving(text: str) -> bool:
+    """Tell whether a text holds the words of a reason of leaving: «Nghỉ hưu trước tuổi», «Nghỉ theo Nghị định 178»."""
+    spoken = f" {' '.join(words_of(text))} "
+    runs_of_reasons = (runs for meaning, runs in leaving_words() if meaning in leaving_reasons())
+    return any(all(f" {run} " in spoken for run in runs) for runs in runs_of_reasons)

@@ -131,13 +131,18 @@ def _comparisons(comparisons: Sequence[Comparison]) -> None:
         headers,
         (False, True, True, False, True, False),
         rows,
-        tuple(each.figure.where for each in comparisons),
+        tuple(each.figure.where if _has_units(each) else "" for each in comparisons),
     )
     listing.show(listing.finish(table), lambda code: st.session_state.update({_PICKED: code}), key="reconcile_listing")
     picked = st.session_state.get(_PICKED)
     chosen = next((each for each in comparisons if each.figure.where == picked), None)
-    if chosen is not None and chosen.is_understood and not chosen.is_printed:
+    if chosen is not None and _has_units(chosen):
         _units(chosen)
+
+
+def _has_units(comparison: Comparison) -> bool:
+    """Tell whether people of ours stand behind a figure, whose units a click on its label shows."""
+    return comparison.is_understood and not comparison.is_printed
 
 
 def _row(each: Comparison) -> tuple[ListedCell, ...]:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.pages.conftest import Opener, page_text
+from tests.pages.conftest import Opener, listings, page_text
 from tests.people import END_2023, World
 
 PAGE = "pages/data/reconcile.py"
@@ -74,3 +74,23 @@ def test_figures_of_other_years_are_no_labels_that_nobody_understands(world: Wor
     app.file_uploader[0].set_value([("bang.csv", table, "text/csv")]).run()
     assert "4 số của năm khác" in page_text(app)
     assert "chưa hiểu" not in page_text(app)
+
+
+def test_people_who_left_are_not_held_against_those_who_are_there(world: World, opened: Opener) -> None:
+    app = opened(PAGE)
+    table = "Nghỉ theo Nghị định 178;Số người\nNghỉ hưu trước tuổi;71.610\nThôi việc;75.237\nTổng số;146.847\n"
+    app.file_uploader[0].set_value([("bang.csv", table.encode(), "text/csv")]).run()
+    (shown,) = listings(app).values()
+    labels = [row[0]["text"] for row in shown["rows"]]
+    assert "Nghỉ theo Nghị định 178 › Tổng số" in labels
+    assert all(row[3]["text"].startswith("Chưa hiểu") for row in shown["rows"])
+    assert not any(shown["codes"]), "a label that leads nowhere is a link"
+
+
+def test_only_a_label_with_people_behind_it_is_a_link(world: World, opened: Opener) -> None:
+    app = opened(PAGE)
+    table = "Giới tính;Số người\nNữ;3\nNgười ngoài hành tinh;2\n".encode()
+    app.file_uploader[0].set_value([("bang.csv", table, "text/csv")]).run()
+    shown = next(table for table in listings(app).values() if "Nhãn" in table["headers"])
+    links = {row[0]["text"]: bool(code) for row, code in zip(shown["rows"], shown["codes"], strict=True)}
+    assert links == {"Giới tính › Nữ": True, "Giới tính › Người ngoài hành tinh": False}
