@@ -158,15 +158,16 @@ def submission_status(code: str) -> str:
     return _SUBMISSION_STATUSES[code]
 
 
-# Names, titles, notes
-
-
 def people(selection: Selection, names: Names) -> str:
     """The people: «Cán bộ, công chức cấp xã, huyện Gia Bình», «Công chức cấp xã, các phường, tỉnh Bắc Ninh»."""
-    who = people_of(selection.category, selection.level)
-    kind = "" if selection.unit_type is None else reference.code_label("unit_type", selection.unit_type)
-    kinds = [f"các {vietnamese.in_sentence(kind)}"] if kind and selection.unit is None else []
-    return ", ".join([who, *kinds, names.place(selection), *view_in_title(selection.territory, selection.level)])
+    return f"{people_of(selection.category, selection.level)}, {units_of(selection, names)}"
+
+
+def units_of(selection: Selection, names: Names) -> str:
+    """The place with the kind of its units and the view of territory: «các phường, tỉnh Bắc Ninh»."""
+    kind = selection.unit_type if selection.unit is None else None
+    kinds = [f"các {vietnamese.in_sentence(reference.code_label('unit_type', kind))}"] if kind else []
+    return ", ".join([*kinds, names.place(selection), *view_in_title(selection.territory, selection.level)])
 
 
 def no_place(dimension: str, view: View) -> str:

@@ -6,13 +6,14 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 import reference
-from reference.bodies import bodies_on
+from reference.bodies import Tier, bodies_on
 from reference.figures import INDICATORS, Measure, measures_of
 from reference.provinces import communes_of, districts_of, provinces_on
 from reference.territory import is_same_territory
 from reference.units import version_on
 from stats import queries
 from stats.cube import Question
+from stats.movements import reporting_units
 from stats.queries.figures import FigureRow, own_measures
 from stats.quotas import figure_rows
 from stats.selection import Selection
@@ -85,6 +86,8 @@ class Indicator:
     is_demo: bool
     decimals: int = DECIMALS
     """The decimals of shares."""
+    is_of_part: bool = False
+    """True where only the units of a district or of a kind are looked at."""
 
     @property
     def is_of_own_maxima(self) -> bool:
@@ -149,15 +152,26 @@ def periods_of(source: StatisticsSource, code: str, level: str = COMMUNES) -> tu
     return tuple(sorted(days, reverse=True))
 
 
-def indicator(source: StatisticsSource, code: str, as_of: date, level: str = COMMUNES) -> Indicator:
+def units_within(source: StatisticsSource, selection: Selection, level: str = COMMUNES) -> frozenset[str] | None:
+    """Collect the communes of a selection's district and kind on its date; None where it narrows to neither."""
+    if level != COMMUNES or not (selection.district or selection.unit_type) or selection.unit:
+        return None
+    return reporting_units(source, replace(selection, category=None, level=Tier.COMMUNE))
+
+
+def indicator(
+    source: StatisticsSource, code: str, as_of: date, level: str = COMMUNES, units: frozenset[str] | None = None
+) -> Indicator:
     """Give an indicator on one of its days (`periods_of`), by the units that stood on it; KeyError for an unknown code.
 
-    People are those of the newest rosters up to that day, invented ones beside invented numbers alone.
+    People are those of the newest rosters up to that day, invented ones beside invented numbers alone. `units`: the
+    only ones that are ranked, summed and missed (`units_within`).
     """
     measure = indicator_catalogue(source)[code]
     numbers = figure_rows(source, INDICATORS)
     here = [row for row in numbers.rows if (row.as_of, row.level, row.department) == (as_of, level, "")]
     stand = _standing(source.province, as_of, level)
+    stand = stand if units is None else stand & units
     own = [row for row in here if row.measure == code and row.unit_code in stand]
     is_beside = not numbers.rows or numbers.is_demo == source.ask(queries.is_demo)
     day = next((each for each in source.dates() if each <= as_of), None) if is_beside and level != BODIES else None
@@ -172,9 +186,10 @@ def indicator(source: StatisticsSource, code: str, as_of: date, level: str = COM
         values,
         _parts(source, measure, here, values),
         people_on=day if any(value.present is not None for value in values) else None,
-        without=tuple(row.name for row in register if row.code not in codes),
+        without=tuple(row.name for row in register if row.code in stand - codes),
         is_demo=numbers.is_demo,
         decimals=source.rounding.decimals,
+        is_of_part=units is not None,
     )
 
 
@@ -290,15 +305,20 @@ def _is_same(unit: str, day: date, up_to: date, level: str) -> bool:
     return version_on(unit, day) == version_on(unit, up_to)
 
 
-def history(source: StatisticsSource, code: str, up_to: date, level: str, unit: str | None) -> tuple[HistoryPoint, ...]:
-    """Follow an indicator over its days up to one, oldest first; a unit's line begins with its territory."""
-    points = []
+def history(
+    source: StatisticsSource, code: str, selection: Selection, level: str = COMMUNES
+) -> tuple[HistoryPoint, ...]:
+    """Follow an indicator of a place over its days up to the selection's, oldest first.
+
+    A unit's line begins with its territory, that of a district with the units that it had on each day.
+    """
+    points, unit = [], selection.unit
     for day in reversed(periods_of(source, code, level)):
-        if day > up_to:
+        if day > selection.as_of:
             continue
-        numbers = source.derive(indicator, code, day, level)
+        numbers = source.derive(indicator, code, day, level, units_within(source, selection.on(day), level))
         own = next((value for value in numbers.values if value.code == unit), None)
-        is_same = unit is None or _is_same(unit, day, up_to, level)
+        is_same = unit is None or _is_same(unit, day, selection.as_of, level)
         whole = numbers.total if numbers.measure.is_whole else numbers.mean
-        points.append(HistoryPoint(day, own.shown if own and is_same else None, whole))
+        points.append(HistoryPoint(day, own.shown if own and is_same else None, whole if numbers.values else None))
     return tuple(points)

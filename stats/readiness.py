@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from reference.figures import Measure
 from reference.readiness import Difficulty, difficulties
-from stats.indicators import indicator, indicator_catalogue, periods_of
+from stats.indicators import COMMUNES, indicator, indicator_catalogue, periods_of, units_within
 from stats.measures import UNIVERSITY_OR_HIGHER, WITH_IT_EVIDENCE, Proportion, combined_share
 from stats.selection import Selection
 from stats.source import StatisticsSource
@@ -72,9 +72,11 @@ def _indicator(source: StatisticsSource, selection: Selection, code: str) -> Rea
     day = next((each for each in periods_of(source, code) if each <= selection.as_of), None)
     if day is None:
         return None
-    numbers = source.derive(indicator, code, day)
+    numbers = source.derive(indicator, code, day, COMMUNES, units_within(source, selection.on(day)))
     measure = indicator_catalogue(source)[code]
     if selection.unit is None:
+        if not numbers.values:
+            return None
         whole = numbers.total if measure.is_whole else numbers.mean
         return ReadinessFigure(
             code, day, measure=measure, value=whole, beside=numbers.beside, units=len(numbers.values)

@@ -14,6 +14,7 @@ from dashboard.parts import cards, drilling, headings, headlines, listing, page_
 from dashboard.parts.frames import Frame
 from dashboard.parts.headlines import Headline
 from dashboard.parts.markdown import escape_markdown
+from presentation import labels
 from presentation.charts.of_indicators import (
     amount,
     beside_text,
@@ -36,6 +37,7 @@ from stats.indicators import (
     known_indicators,
     levels_of,
     periods_of,
+    units_within,
 )
 from stats.measures import Order
 from stats.selection import Selection, View
@@ -52,21 +54,28 @@ def show(selection: Selection) -> None:
         _nothing()
         return
     measure, level, day = _choice(known, selection)
-    numbers = cached.source().derive(indicator, measure.code, day, level)
+    place = replace(selection, as_of=day, category=None)
+    if units_within(cached.source(), place, level) is None:
+        place = Selection(day, unit=selection.unit)
+    numbers = _of_place(cached.source(), measure.code, place, level)
     if not numbers.values:
-        st.info("Không đơn vị nào của kỳ này có chỉ tiêu ấy. Hãy chọn kỳ hoặc chỉ tiêu khác.")
+        st.info("Không đơn vị nào của nơi và kỳ này có chỉ tiêu ấy. Hãy chọn nơi, kỳ hoặc chỉ tiêu khác.")
         return
-    place = Selection(day, unit=selection.unit)
     source = coverage_line(numbers)
     headlines.row([replace(figure, source=source) for figure in _figures(numbers, selection)])
     about = [f"{indicator_source(numbers)}.", *notes_of(numbers)]
     if day > selection.as_of:
         until = vietnamese.day(selection.as_of)
         about.append(f"Chưa có số liệu của chỉ tiêu này đến ngày {until}; đang xem kỳ {vietnamese.day(day)}.")
-    if selection.district or selection.unit_type or selection.category:
-        about.append("Xếp hạng mọi đơn vị đã báo cáo; các ô chọn ở đầu trang không lọc chỉ tiêu của đơn vị.")
-    if selection.territory is not View.REPORTED:
+    if numbers.is_of_part:
+        names = cached.source().names_of(place)
+        about.append(f"Chỉ xếp hạng các đơn vị của nơi đang chọn: {labels.units_of(place, names)}.")
+    elif selection.district or selection.unit_type:
+        about.append("Xếp hạng mọi đơn vị đã báo cáo.")
+    if selection.territory is not View.REPORTED and not numbers.is_of_part:
         about.append("Số liệu theo đơn vị của ngày báo cáo, không quy đổi theo địa giới khác.")
+    if selection.category:
+        about.append("Ô «Cán bộ/công chức» không lọc chỉ tiêu của đơn vị.")
     st.caption(escape_markdown(" ".join(about)))
     _charts(numbers, place, level)
     _table(numbers, place, level)
@@ -169,27 +178,30 @@ def _card(name: str, place: Selection, order: Order = Order.ENDS) -> None:
 
 def _table(numbers: Indicator, place: Selection, level: str) -> None:
     """Show every unit with rank, value and what stands beside; as a file with the page's other tables."""
-    measure, day = numbers.measure, numbers.as_of
-    code = measure.code
+    measure, code = numbers.measure, numbers.measure.code
     page_tables.add(
         page_tables.Listed(
             "indicator_units",
             f"{measure.label} theo đơn vị",
             subtitle=f"Đơn vị tính: {measure.unit}",
-            make=lambda source: _frame(source, code, day, level),
+            make=lambda source: _frame(source, code, place, level),
             selection=place,
             state=cached.state(),
         )
     )
     headings.show("Từng đơn vị", "Cột thành phần: % điểm tối đa của thành phần." if numbers.parts else "")
-    finished = cached.source().derive(_units, code, day, level)
+    finished = cached.source().derive(_units, code, place, level)
     pick = drilling.go_to(replace(place, as_of=cached.state().dates[0]))
     listing.show(finished, pick, key=f"indicators_{finished.key}")
 
 
-def _units(source: StatisticsSource, code: str, day: date, level: str) -> listing.FinishedListing:
+def _of_place(source: StatisticsSource, code: str, place: Selection, level: str) -> Indicator:
+    return source.derive(indicator, code, place.as_of, level, units_within(source, place, level))
+
+
+def _units(source: StatisticsSource, code: str, place: Selection, level: str) -> listing.FinishedListing:
     """Make the table of every unit once for all runs."""
-    numbers = source.derive(indicator, code, day, level)
+    numbers = _of_place(source, code, place, level)
     measure = numbers.measure
     heads = ["Đơn vị", "Hạng", measure.short_label, *(part.label for part in numbers.parts)]
     heads += ["Số người", "Trên đầu người" if measure.beside == "per_head" else "Tỷ lệ người"] if measure.beside else []
@@ -204,10 +216,10 @@ def _units(source: StatisticsSource, code: str, day: date, level: str) -> listin
     return listing.finish(table)
 
 
-def _frame(source: StatisticsSource, code: str, day: date, level: str) -> Frame:
+def _frame(source: StatisticsSource, code: str, place: Selection, level: str) -> Frame:
     from presentation import tables
 
-    return tables.indicator_table(source.derive(indicator, code, day, level))
+    return tables.indicator_table(_of_place(source, code, place, level))
 
 
 def _row(

@@ -16,9 +16,9 @@ from presentation.charts.of_indicators import amount, beside_text, coverage_line
 from presentation.readiness import SHARE_NAMES, figure_name
 from reference import vietnamese
 from reference.figures import measures
-from stats.indicators import indicator
+from stats.indicators import COMMUNES, indicator, units_within
 from stats.readiness import SHARES, Answer, ReadinessFigure, readiness
-from stats.selection import Selection, View
+from stats.selection import Selection
 from stats.source import StatisticsSource
 
 _TITLE = "Mức sẵn sàng số"
@@ -31,10 +31,10 @@ def show(selection: Selection) -> None:
         "Bốn khó khăn của cán bộ, công chức cấp xã trước chuyển đổi số, trả lời bằng danh sách người và bằng chỉ tiêu "
         "mà đơn vị đã báo cáo."
     )
-    if selection.territory is not View.REPORTED or selection.district or selection.unit_type or selection.category:
+    if selection.category:
         st.caption(
-            "Chỉ tiêu của đơn vị (máy tính, chữ ký số, chỉ số 766 …) là của mọi đơn vị đã báo cáo hoặc của đơn vị đang "
-            "chọn; các ô chọn khác chỉ áp dụng cho số người trong danh sách."
+            "Chỉ tiêu của đơn vị (máy tính, chữ ký số, chỉ số 766 …) là của cả đơn vị; ô «Cán bộ/công chức» chỉ áp "
+            "dụng cho số người trong danh sách."
         )
     for number, answer in enumerate(answers, start=1):
         _answer(number, answer, selection)
@@ -85,5 +85,6 @@ def _headline(figure: ReadinessFigure, selection: Selection) -> Headline:
     mean = "trung bình" if not measure.is_whole and figure.units > 1 else ""
     beside = beside_text(measure, figure.beside)
     detail = " · ".join(filter(None, [value if beside else mean, units, day]))
-    line = coverage_line(source.derive(indicator, figure.name, figure.as_of))
+    within = units_within(source, selection.on(figure.as_of))
+    line = coverage_line(source.derive(indicator, figure.name, figure.as_of, COMMUNES, within))
     return Headline(measure.short_label, beside or value, detail, source=line)

@@ -26,9 +26,11 @@ from stats.indicators import (
     indicator,
     indicator_catalogue,
     periods_of,
+    units_within,
 )
 from stats.measures import Order
 from stats.measures.rankings import bands_of
+from stats.selection import Selection
 
 PREFIX = "indicator_"
 _FULL, _ZERO = 100.0, Decimal(0)
@@ -51,7 +53,8 @@ def indicator_chart(name: str, request: ChartRequest) -> Chart:
         return amounts(
             name, caption, columns=(Column("Đơn vị", Kind.TEXT),), rows=(), keys=(), series=(), note=_NOTHING
         )
-    numbers = request.source.derive(indicator, code, days[0], level)
+    within = units_within(request.source, request.selection.on(days[0]), level)
+    numbers = request.source.derive(indicator, code, days[0], level, within)
     make = {"": _ranking, "parts": _parts, "trend": _trend, "beside": _beside, "distribution": _spread}[view]
     return make(name, request, numbers, level)
 
@@ -263,7 +266,7 @@ def _panel(part: PartValue, focus: str) -> Panel:
 
 def _trend(name: str, request: ChartRequest, numbers: Indicator, level: str) -> Chart:
     measure, selection = numbers.measure, request.selection
-    points = history(request.source, measure.code, numbers.as_of, level, selection.unit)
+    points = history(request.source, measure.code, selection.on(numbers.as_of), level)
     whole = "Tổng số" if measure.is_whole else "Trung bình các đơn vị"
     lines = []
     own = tuple(point.own for point in points)
@@ -387,8 +390,11 @@ def coverage_line(numbers: Indicator) -> str:
 
 
 def _caption(name: str, request: ChartRequest, numbers: Indicator, what: str, subtitle: str) -> Caption:
-    names = request.source.names(numbers.as_of)
-    title = f"{what} · {vietnamese.in_sentence(names.province)} · {vietnamese.day(numbers.as_of)}"
-    stem = labels.file_name(what, vietnamese.slug(names.province), numbers.as_of, "").rstrip(".")
+    whole = Selection(numbers.as_of)
+    selection = replace(request.selection, as_of=numbers.as_of, category=None) if numbers.is_of_part else whole
+    names = request.source.names_of(selection)
+    title = f"{what} · {labels.units_of(selection, names)} · {vietnamese.day(numbers.as_of)}"
+    place = names.slug(selection) if numbers.is_of_part else vietnamese.slug(names.province)
+    stem = labels.file_name(what, place, numbers.as_of, "").rstrip(".")
     is_demo = numbers.is_demo or (request.is_demo and name.endswith("_beside"))
     return Caption(title, subtitle, indicator_source(numbers), stem, notes_of(numbers), is_demo=is_demo, heading=what)

@@ -69,3 +69,15 @@ def test_readiness_names_what_there_is_and_what_lacks(reported: str, opened: Ope
     assert rows["Máy tính"] == ("máy", 71.0, None, None, 1.01, 2, "31/12/2025")
     assert rows["Máy tính nối mạng"][-1] == "chưa có số liệu"
     assert reported
+
+
+def test_an_old_district_shows_its_own_communes(reported: str, opened: Opener) -> None:
+    """The first one was made of communes of Thành phố Bắc Giang (213) alone, the second one of two districts'."""
+    home = "213"
+    app = opened(PAGE, as_of="2025-12-31", territory="old", district=home)
+    assert not app.exception
+    assert figures(app)["Trung bình"] == "92,83"
+    assert "Chỉ xếp hạng các đơn vị của nơi đang chọn" in page_text(app)
+    app = opened(READINESS, as_of="2025-12-31", territory="old", district=home)
+    assert figures(app)["Máy tính"] == "0,95 máy/người"
+    assert reported

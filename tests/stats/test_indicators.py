@@ -1,9 +1,11 @@
 """Indicators: ranks by value or by the share of each body's maximum, parts, per head, history, what is missing."""
 
+import csv
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import database
@@ -11,9 +13,18 @@ from etl.figures import pipeline
 from etl.figures.records import FigureOptions, FigureReport
 from reference.figures import INDICATORS
 from settings import from_environment
-from stats.indicators import BODIES, DISTRICTS, Indicator, history, indicator, known_indicators, periods_of
+from stats.indicators import (
+    BODIES,
+    DISTRICTS,
+    Indicator,
+    history,
+    indicator,
+    known_indicators,
+    periods_of,
+    units_within,
+)
 from stats.readiness import readiness
-from stats.selection import Selection
+from stats.selection import Selection, View
 from stats.source import StatisticsSource
 from tests.etl.figures.workbooks import HEADINGS_OF_766, PARTS_OF_766, PROVINCE, TWO_TIER, workbook
 from tests.stats.staffed import codes, staff
@@ -112,7 +123,7 @@ def test_a_line_over_weeks_and_a_unit_that_was_another(sqlite_url: str) -> None:
         source = StatisticsSource.of_connection(connection, PROVINCE)
         assert periods_of(source, "service_index") == (date(2025, 12, 14), date(2025, 12, 7))
         assert [measure.code for measure in known_indicators(source)] == ["service_index"]
-        points = history(source, "service_index", date(2025, 12, 14), "commune", FIRST)
+        points = history(source, "service_index", Selection(date(2025, 12, 14), unit=FIRST))
     assert [(str(p.own), str(p.whole)) for p in points] == [("91", "90.50"), ("93", "92.50")]
 
 
@@ -138,3 +149,44 @@ def test_another_province_s_demonstration_counts_nowhere(sqlite_url: str) -> Non
             for province in (PROVINCE, "96")
         }
     assert known == {PROVINCE: ["computers"], "96": []}
+
+
+def _made_of(district: str) -> set[str]:
+    """The communes of today every one of whose communes of before lay in a district: by hand from the tables."""
+    day, tables = TWO_TIER.isoformat(), Path(__file__).parents[2] / "data" / "reference"
+    with (tables / "units.csv").open(encoding="utf-8-sig") as file:
+        before = {
+            row["code"]: row["parent_code"]
+            for row in csv.DictReader(file)
+            if row["level"] == "commune" and (row["valid_from"] or "0") <= "2025-06-30" <= (row["valid_to"] or "9")
+        }
+    homes: dict[str, set[str]] = {}
+    with (tables / "unit_successions.csv").open(encoding="utf-8-sig") as file:
+        for row in csv.DictReader(file):
+            if row["on"] == "2025-07-01" and row["on"] <= day and row["old_code"] in before:
+                homes.setdefault(row["new_code"], set()).add(before[row["old_code"]])
+    return {code for code, districts in homes.items() if districts == {district}}
+
+
+def test_an_old_district_has_its_own_communes_ranked_alone(sqlite_url: str) -> None:
+    """A number for every commune: those of the district have the mean of their own, and ranks from 1."""
+    every = codes(PROVINCE, TWO_TIER)
+    points = {code: 50 + place / 4 for place, code in enumerate(every)}
+    load(sqlite_url, [["Ngày 31/12/2025"], ["Mã đơn vị", "Chỉ số 766"], *([c, points[c]] for c in every[1:])])
+    selection = Selection(TWO_TIER, district="258", territory=View.OLD)
+    wanted = _made_of("258") - {every[0]}
+    assert 1 < len(wanted) < len(every) - 1
+    with database.reading(sqlite_url) as connection:
+        source = StatisticsSource.of_connection(connection, PROVINCE)
+        numbers = indicator(source, "service_index", TWO_TIER, units=units_within(source, selection))
+        answers = readiness(source, selection)
+        line = history(source, "service_index", selection)
+    assert {value.code for value in numbers.values} == wanted
+    assert [value.rank for value in numbers.values] == list(range(1, len(wanted) + 1))
+    mean = round(Decimal(str(sum(points[code] for code in wanted))) / len(wanted), 4)
+    assert numbers.mean is not None
+    assert abs(numbers.mean - mean) <= Decimal("0.005")
+    assert len(numbers.without) == len(_made_of("258")) - len(wanted)
+    (figure,) = (f for answer in answers for f in answer.figures if f.name == "service_index")
+    assert (figure.value, figure.units) == (numbers.mean, len(wanted))
+    assert [point.whole for point in line] == [numbers.mean]
