@@ -11,6 +11,6 @@ def secrecy_note(secrecy: Secrecy) -> str:
     if secrecy.way is Way.ROUND:
         return f"Mọi số người được làm tròn đến bội số của {ROUND_TO}, từng số riêng nên tổng có thể không khớp."
     return (
-        f"{SIGN}: không công bố, vì là số dưới {secrecy.smallest} người hoặc vì từ đó tính ra được số như vậy; "
-        "số 0 vẫn được ghi."
+        f"{SIGN}: không công bố, vì là số dưới {secrecy.smallest} người, hoặc (có khi là số lớn) vì lấy tổng trừ đi "
+        "thì ra số như vậy; số 0 vẫn được ghi."
     )

@@ -66,6 +66,10 @@ class Program:
         """Give an unknown other bounds."""
         self._highs.changeColBounds(index, low, high)
 
+    def forget(self) -> None:
+        """Begin the next search where nothing moves: sooner done than from the last solution under other costs."""
+        self._highs.clearSolver()
+
     def cheapest(self) -> "numpy.ndarray | None":
         """Find the unknowns of least cost; None where there are none under these relations."""
         import highspy

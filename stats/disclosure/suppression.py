@@ -217,6 +217,7 @@ class _Moves:
     def of(self, target: int) -> dict[int, float]:
         """Find the cheapest move of a cell by a person, as the change of each cell; empty where there is none."""
         self._program.price(self._costs)
+        self._program.forget()
         moves = self._cheapest(self._place[target]) or ()
         return {i: change for i, change in zip(self._cells, moves, strict=False) if abs(change) > _MOVED}
 

@@ -15,7 +15,7 @@ Code = str | None | tuple[str, ...]
 Key = tuple[int, str | None, Code]
 """Place (by its number), kind, code."""
 _DEAR = 5.0
-_UNITS_OF_A_BLOCK = 8
+_UNITS_OF_A_BLOCK = 16
 """The units that hold enough cells to hide one another's."""
 
 
@@ -169,9 +169,16 @@ def _blocks(places: Sequence[frozenset[str | None]]) -> list[int]:
 
 
 def _neighbours(people: People, keys: Sequence[Key], blocks: Iterable[int]) -> dict[int, tuple[int, ...]]:
-    """List the cells of each block: those of every place that shares a unit with it."""
+    """List the cells of each block: those of every place that shares a unit with it and is no larger.
+
+    The sums of larger places stay as they are while a block's cells hide one another: a total of the whole province
+    is hidden where nothing smaller does, not where it would spare a few cells of units.
+    """
     places = people.places
-    near = {block: {n for n, units in enumerate(places) if units & places[block]} for block in set(blocks)}
+    near = {
+        block: {n for n, units in enumerate(places) if units & places[block] and len(units) <= len(places[block])}
+        for block in set(blocks)
+    }
     return {block: tuple(i for i, key in enumerate(keys) if key[0] in inside) for block, inside in near.items()}
 
 

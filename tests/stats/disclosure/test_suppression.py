@@ -263,3 +263,21 @@ def test_a_parent_less_its_other_children_is_no_way_in() -> None:
     assert len([unit for unit in UNITS if table.count(alone[unit], ALL, "low") is None]) > 1
     low, high = Reader((people, table)).bounds(alone["A"], ALL, "low")
     assert high - low > 0.999
+
+
+def test_no_total_of_the_province_is_hidden_where_smaller_places_hide_one_another() -> None:
+    """In one district of two a single person is of the high level: the other district's units can give way to it."""
+    units = [f"{district}{number:02}" for district in "AB" for number in range(16)]
+    places = distinct([*({unit} for unit in units), units[:16], units[16:], units])
+    numbers: Numbers = {(unit, ALL, level): 9 for unit in units for level in ("middle", "low")}
+    numbers |= {("A00", ALL, "high"): 1, ("B00", ALL, "high"): 3, ("B01", ALL, "high"): 7}
+    people = People(numbers, places, frozenset())
+    heads: Numbers = {(unit, ALL, "x"): sum(n for (u, _, _), n in numbers.items() if u == unit) for unit in units}
+    table = by_code(people, SMALLEST, headcounts(People(heads, places, frozenset()), SMALLEST))
+    everywhere = len(places) - 1
+    shown = {code: table.count(everywhere, ALL, code) for code in people.codes()}
+    assert shown == {"high": 11, "middle": 32 * 9, "low": 32 * 9}
+    reader = Reader((people, table))
+    for place, kind, code in table.hidden:
+        low, high = reader.bounds(place, kind, code)
+        assert high - low > 0.999, (places[place], code)
