@@ -62,7 +62,7 @@ def fill(
     for read in form.tables:
         for fields in _counted_together(read):
             people.require_apart(fields)
-    book, outcome = open_form(form.name, form.content), Outcome()
+    book, outcome = open_form(form.name, form.content), Outcome(remarks=list(form.remarks))
     filler = _Filler(book, source, selection, outcome)
     for read in form.tables:
         if read.listing:
@@ -146,6 +146,8 @@ class _Filler:
             if column.reason:
                 letter = get_column_letter(column.at)
                 self.outcome.gaps.append(Gap(f"{sheet.title} › cột {letter}", " › ".join(column.path), column.reason))
+        if not any(column.is_filled for column in read.listing):
+            return
         rows = _people(self.source, self.selection, read, people)
         if not rows:
             self._leave_out(read, "Không có ai để ghi vào danh sách này.")

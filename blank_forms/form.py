@@ -6,14 +6,15 @@ from hashlib import sha256
 
 from blank_forms import siblings, titles
 from blank_forms.grid import Grid, address
-from blank_forms.meanings import EMPTY, Meaning, Reader, label_key, people_of_heading, statutory_form
+from blank_forms.meanings import EMPTY, Meaning, Reader, label_key, statutory_form
 from blank_forms.opening import FormRefusedError, lost_parts, open_form
 from blank_forms.people import PeopleColumn, people_columns
 from blank_forms.tables import Table, tables_of
 from reference import forms, phrases
 from reference.bodies import Tier
-from reference.form_words import FormWord, other_subject
+from reference.form_words import FormWord
 from reference.forms import Rule
+from reference.forms.rules import POSITION
 from reference.spelling import words_of
 from stats.selection import Selection
 from stats.source import StatisticsSource
@@ -62,6 +63,8 @@ class BlankForm:
     content: bytes
     tables: tuple[ReadTable, ...]
     lost: tuple[str, ...]
+    remarks: tuple[str, ...] = ()
+    """Sentences on what its titles say otherwise than the numbers are."""
 
     @property
     def lists_people(self) -> bool:
@@ -78,45 +81,37 @@ def read_form(
     """
     book = open_form(name, content)
     tables: list[ReadTable] = []
+    head = titles.TitleReader(source, selection)
     first = ""
     for sheet in book.worksheets:
         if sheet.sheet_state != "visible":
             continue
         grid = Grid(sheet)
         first = first or f"{sheet.title} › {sheet.dimensions.partition(':')[0]}"
-        above, people, subject, lines = 1, forms.EVERYBODY, "", list[str]()
-        for table in tables_of(grid):
+        above, about = 1, titles.About()
+        tables_here = tables_of(grid)
+        head.begin_sheet(_lines(grid, 1, min((table.top for table in tables_here), default=1)))
+        for table in tables_here:
             if table.top >= above:  # a table beside another has its title
-                lines = [" ".join(grid.texts_in(row).values()) for row in range(above, table.top)]
-            title = titles.title_of(lines)
-            # The sheet's title is about all of its tables.
-            subject = subject or other_subject(title) or titles.other_level(title, selection.level)
-            subject = subject or titles.other_place(title, selection, source.names_of(selection))
-            why = subject
-            about = people_of_heading(next((line for line in reversed(lines) if line), ""))
-            if about == forms.EVERYBODY:
-                about, unread = titles.people_of(title)
-                why = why or unread
-            people = people if about == forms.EVERYBODY else about  # a title holds until another names people
-            read = _read(
-                source,
-                selection,
-                sheet=sheet.title,
-                about=people,
-                topic=titles.topic_of(" ".join(lines)),
-                table=table,
-                answers=answers or {},
-            )
+                about = head.read(_lines(grid, above, table.top))
+            read = _read(source, selection, sheet=sheet.title, about=about, table=table, answers=answers or {})
             if read.listing:
                 _refuse_people(grid, read)
-            tables.append(_about_something_else(read, why) if why and not read.statutory else read)
+            tables.append(
+                _about_something_else(read, about, is_chosen=PEOPLE_KEY in (answers or {}).get(read.header, {}))
+            )
             above = max(above, table.last + 1)
     if not tables:
         raise FormRefusedError(
             f"Không đọc được tiêu đề bảng nào trong «{name}» (bắt đầu từ ô {first or 'A1'}): cần ít nhất hai tiêu đề "
             "cột trên một dòng và tên các dòng ở bên trái. Chưa ghi gì."
         )
-    return BlankForm(name, content, tuple(tables), tuple(lost_parts(content)))
+    return BlankForm(name, content, tuple(tables), tuple(lost_parts(content)), tuple(head.remarks))
+
+
+def _lines(grid: Grid, first: int, end: int) -> list[str]:
+    """Give the texts of rows from `first` to before `end`, a line each."""
+    return [" ".join(grid.texts_in(row).values()) for row in range(first, end)]
 
 
 def _refuse_people(grid: Grid, read: ReadTable) -> None:
@@ -139,10 +134,26 @@ def _refuse_people(grid: Grid, read: ReadTable) -> None:
             )
 
 
-def _about_something_else(read: ReadTable, why: str) -> ReadTable:
-    """Let no column count, but for those that a clerk has chosen a meaning for."""
-    columns = tuple(each if each.is_answer else replace(each, rule=None, reason=why) for each in read.columns)
-    return replace(read, columns=columns)
+def _about_something_else(read: ReadTable, about: titles.About, *, is_chosen: bool) -> ReadTable:
+    """Let no column of a table that the rosters cannot answer count, but for those whose meaning a clerk has chosen.
+
+    `is_chosen`: a clerk has said whom it is about. Of a part of people labels with posts count.
+    """
+    why = about.subject or ("" if is_chosen else about.unread or about.part)
+    if read.statutory or not why or (why == about.part and read.rows and all(map(_has_post, read.rows))):
+        return read
+    has_posts = why == about.part
+    columns = tuple(
+        each if each.is_answer or (has_posts and _has_post(each)) else replace(each, rule=None, reason=why)
+        for each in read.columns
+    )
+    listing = tuple(PeopleColumn(each.at, each.path, reason=why) for each in read.listing)
+    return replace(read, columns=columns, listing=listing)
+
+
+def _has_post(label: Meaning) -> bool:
+    """Tell whether a label counts the holders of posts, or counts nobody."""
+    return label.rule is None or any(each.field == POSITION for each in label.rule[0])
 
 
 def header_of(table: Table) -> str:
@@ -155,12 +166,11 @@ def _read(
     source: StatisticsSource,
     selection: Selection,
     sheet: str,
-    about: Rule,
-    topic: str,
+    about: titles.About,
     table: Table,
     answers: Answers,
 ) -> ReadTable:
-    """Read a table of a sheet for a selection's date; `about`, `topic`: whom and what the title above it names."""
+    """Read a table of a sheet for a selection's date; `about`: whom and what the title above it names."""
     header = header_of(table)
     known = answers.get(header, {})
     statutory = statutory_form(table)
@@ -168,11 +178,11 @@ def _read(
     if statutory is not None and selection.level not in statutory.tiers:
         tiers = statutory.tiers
     names = source.names(selection.as_of, selection.territory, tiers[0] if len(tiers) == 1 else Tier.ALL)
-    own = Reader(names, selection.as_of, source.dates(), known, topic)
+    own = Reader(names, selection.as_of, source.dates(), known, about.topic)
     columns = siblings.columns_of(own, table)
     listing = tuple(_answered(column, known) for column in _shown(table)) if table.lists_people else ()
     rows = [] if listing else siblings.rows_of(own, table)
-    people = statutory.counts if statutory else about
+    people = statutory.counts if statutory else about.people
     if people == forms.EVERYBODY:
         people = _people_of_total([*columns, *rows])
     if PEOPLE_KEY in known:

@@ -47,6 +47,8 @@ class FormWord(StrEnum):
     """In a title: whom the form is about."""
     JOINT = "joint"
     """In a title: words between two kinds of people that it is about."""
+    PART = "part"
+    """In a title: the form is about some of them, whom the rosters do not tell apart; the row says so in a sentence."""
     ONLY = "only"
     """In a title: whom of them the form is about, «… nữ»."""
 
@@ -100,6 +102,11 @@ def absence(text: str) -> str:
 def other_subject(title: str) -> str:
     """Say why the rosters cannot answer a whole form: its title is about what happened; empty where nothing is."""
     return _reason(FormWord.SUBJECT, title)
+
+
+def part_of_people(title: str) -> str:
+    """Say that a form is about people whom the rosters do not tell apart, «cán bộ chủ chốt»; empty where it is not."""
+    return _reason(FormWord.PART, title)
 
 
 def _reason(role: FormWord, text: str) -> str:
