@@ -280,7 +280,7 @@ def _report(as_of: date, examinations: Sequence[Examination], warnings: list[Pro
         problems=problems,
         units=consistency.units_of(sheets),
         units_of={
-            each.report.file: [name for _, name, _ in consistency.units_of(each.sheets)] for each in examinations
+            each.report.file: [code for code, _, _ in consistency.units_of(each.sheets)] for each in examinations
         },
     )
 

@@ -263,7 +263,7 @@ class LoadReport:
     units: list[tuple[str, str, int]] = field(default_factory=list)
     """The unit code, name and number of people, for every unit that the files speak of."""
     units_of: dict[str, list[str]] = field(default_factory=dict)
-    """The file -> the names of its units."""
+    """The file -> the codes of its units."""
     changes: list[UnitChange] = field(default_factory=list)
     """The changes that the load would make, unit by unit, against what is there for the same day."""
     pictures: list[Picture] = field(default_factory=list)

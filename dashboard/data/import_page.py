@@ -56,7 +56,8 @@ def show(
     `version` tells one state of what is learned; `waits`: what is sent waits for the province's approval.
     """
     dropped, files = [name for name, _ in digests], (digests, trial)
-    report, state = as_record(checked), cached.state()
+    state = cached.state()
+    report = import_units.told_apart(as_record(checked), state.province)
     answers.tell(files, version)
     is_current = import_steps.follow_changes(files, state.version, cached.imports())
     gaps = import_files.gaps(report)

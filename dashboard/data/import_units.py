@@ -1,6 +1,7 @@
 """The unit of each dropped file that names none, or none of the province, asked on the import page."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -43,21 +44,48 @@ def missing(report: Record) -> list[str]:
     return list(dict.fromkeys(each["file"] for each in report["problems"] if are_missing(report, each)))
 
 
+def told_apart(report: Record, province: str) -> Record:
+    """Give a report in which units of one name bear their districts' names, too: «Xã Tân Hà (Huyện Lâm Hà)».
+
+    `units_of` gives the names of each file's units in place of their codes.
+    """
+    names = {code: name for code, name, _ in report["units"]}
+    if report["as_of"]:
+        names |= {code: name for code, name in _names_on(report["as_of"], province).items() if code in names}
+    return {
+        **report,
+        "units": [(code, names[code], people) for code, _, people in report["units"]],
+        "units_of": {file: [names[code] for code in codes] for file, codes in report["units_of"].items()},
+        "changes": [{**each, "name": names.get(each["code"], each["name"])} for each in report["changes"]],
+    }
+
+
+def _names_on(day: date, province: str) -> dict[str, str]:
+    places = selection_from_url.places_on(day, province)
+    return places.names_of(places.units)
+
+
 def ask(report: Record, province: str) -> None:
     """Ask for the unit of each file that names none; what was chosen stays in sight."""
     files = list(dict.fromkeys([*entered(), *missing(report)]))
     if not files or not report["as_of"]:
         return
-    places = selection_from_url.places_on(report["as_of"], province)
-    names = places.names_of(places.units)
+    names = _names_on(report["as_of"], province)
     st.header("Đơn vị của danh sách", anchor="don-vi")
     for file in files[:_ASKED_AT_ONCE]:
-        _ask(file, names)
+        _ask(file, _likely_first(names, report, file))
     if len(files) > _ASKED_AT_ONCE:
         left = vietnamese.number(len(files) - _ASKED_AT_ONCE)
         st.caption(
             f"Còn {left} tệp nữa chưa rõ đơn vị; hãy ghi tên xã, phường vào tiêu đề hoặc tên tệp thì không phải hỏi."
         )
+
+
+def _likely_first(names: Mapping[str, str], report: Record, file: str) -> dict[str, str]:
+    """Put the units first that a file's problem names as what its title may mean."""
+    messages = [each["message"] for each in report["problems"] if each["file"] == file and are_missing(report, each)]
+    likely = {code: name for code, name in names.items() if any(name in message for message in messages)}
+    return {**likely, **names}
 
 
 def _ask(file: str, names: Mapping[str, str]) -> None:

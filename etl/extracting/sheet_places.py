@@ -18,9 +18,11 @@ from reference.units import Unit
 
 _LONGEST_NAME = 5
 _AFTER_A_NAME = frozenset(
-    map(key, ("huyện", "thị", "thành", "tỉnh", "tp", "tx", "năm", "tính", "quý", "tháng", "phường", "xã", "hội"))
+    map(key, ("huyện", "thị", "thành", "tỉnh", "tp", "tx", "năm", "tính", "tháng", "phường", "xã"))
 )
 """The words that end a unit's name in a title, or show that none was meant («xã, phường, thị trấn»)."""
+_BEGINNINGS_AFTER = {key("quý"): re.compile(r"\d|[ivx]+$"), key("hội"): re.compile("đồng|nông|cựu|liên|phụ|chữ|chủ")}
+"""Words that end it only with such a word behind them: «quý IV», «Hội đồng»; «Phú Quý», «Phước Hội» are names."""
 _OF_COMMUNES = ("cấp xã ", "xã, phường", "phường, xã", "xã,phường")
 """Words of titles of lists of communes' staff, on which a body's name is the letterhead's."""
 _WORDS = re.compile(r"[^\s,;:()–\-_/]+")
@@ -64,7 +66,7 @@ def place_of_sheet(
 def province_in(title: Sequence[str], file: str, gazetteer: Gazetteer) -> str:
     """Find the one province of the day that a list's title or file name names, «UBND TỈNH BÌNH THUẬN»; «» for none."""
     known = {(unit.kind, words_of(bare_name(unit.name))): unit.name for unit in _provinces(gazetteer)}
-    pieces = (piece for text in (*title, PurePath(file).stem) for _, piece in _windows(text, "province"))
+    pieces = (window.piece for text in (*title, PurePath(file).stem) for window in _windows(text, "province"))
     readings = (reading for piece in pieces for reading in place_words.kinds_and_rests(words_of(piece)))
     named = {known[reading] for reading in readings if reading in known}
     return named.pop() if len(named) == 1 else ""
@@ -106,11 +108,17 @@ def _names_in(text: str) -> list[str]:
         if not _is_prefix(" ".join(words[start : start + 2])) or before in ("cấp", "thị"):
             continue
         end = start + 2
-        while end < len(words) and end - start <= _LONGEST_NAME and spelled[end] not in _AFTER_A_NAME:
+        while end < len(words) and end - start <= _LONGEST_NAME and not _ends_name(spelled, end):
             end += 1
-        if words[start + 1][:1].isupper() and spelled[start + 1] not in _AFTER_A_NAME:
+        if words[start + 1][:1].isupper() and spelled[start + 1] not in (*_AFTER_A_NAME, *_BEGINNINGS_AFTER):
             names.append(" ".join(words[start:end]))
     return names
+
+
+def _ends_name(spelled: Sequence[str], at: int) -> bool:
+    """Tell whether the word at a place is no more of the name before it."""
+    behind = _BEGINNINGS_AFTER.get(spelled[at])
+    return spelled[at] in _AFTER_A_NAME or bool(behind and behind.match("".join(spelled[at + 1 : at + 2])))
 
 
 def _is_prefix(piece: str) -> bool:
@@ -130,37 +138,48 @@ def _at_home(match: Match) -> Place | None:
     return None if match.note == OTHER_PROVINCE else match.place
 
 
-def _windows(text: str, level: str) -> list[tuple[int, str]]:
-    """The pieces of a text that start like a unit's name, with the word they start at; longest first."""
-    words = [(match[0], match.start()) for match in _WORDS.finditer(tidy(text))]
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """A piece of a text that starts like a unit's name: the number of its first word, and what stands behind it."""
+
+    start: int
+    piece: str
+    behind: str
+
+
+def _windows(text: str, level: str) -> list[_Window]:
+    """List the pieces of a text that start like a unit's name; longest first."""
+    tidied = tidy(text)
+    words = list(_WORDS.finditer(tidied))
     pieces = []
     for start in range(len(words)):
         for end in range(min(len(words), start + _LONGEST_NAME + 2), start + 1, -1):
-            piece = " ".join(word for word, _ in words[start:end])
+            piece = " ".join(word[0] for word in words[start:end])
             kinds = place_words.kinds_and_rests(words_of(piece))
             if any(place_words.LEVEL_OF_KIND[kind] == level for kind, _ in kinds):
-                pieces.append((start, piece))
+                pieces.append(_Window(start, piece, tidied[words[end - 1].end() :]))
     return pieces
 
 
 def commune_in(text: str, district: str | None, gazetteer: Gazetteer) -> Place | None:
     """Find the one commune of the province that a title names with its kind; None when it names none or several.
 
-    «Xã Đại Đồng Thành» does not name Xã Đại Đồng: of the names that begin at one word the longest counts.
+    «Xã Đại Đồng Thành» does not name Xã Đại Đồng: of the names that begin at one word the longest counts. Nor does
+    «Xã Đạ Huoai V» name Xã Đạ Huoai, where units of that name have numbers.
     """
     longest: dict[int, Place] = {}
-    for start, piece in _windows(text, "commune"):
-        place = _at_home(gazetteer.find_commune(piece, district)) if start not in longest else None
-        if place:
-            longest[start] = place
+    for window in _windows(text, "commune"):
+        place = _at_home(gazetteer.find_commune(window.piece, district)) if window.start not in longest else None
+        if place and not (place_words.begins_with_number(window.behind) and gazetteer.has_numbered_sisters(place)):
+            longest[window.start] = place
     places = {place.code: place for place in longest.values()}
     return next(iter(places.values())) if len(places) == 1 else None
 
 
 def _district_in(text: str, gazetteer: Gazetteer) -> Place | None:
     places = {}
-    for _, piece in _windows(text, "district"):
-        place = gazetteer.find_district(piece).place
+    for window in _windows(text, "district"):
+        place = gazetteer.find_some_district(window.piece)
         if place:
             places[place.code] = place
     return next(iter(places.values())) if len(places) == 1 else None

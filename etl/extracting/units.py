@@ -95,7 +95,7 @@ class UnitResolver:
     rows: Sequence[Sequence[Any]] = ()
     problems: list[Problem] = field(default_factory=list)
     _matches: dict[tuple[str, str | None], Match] = field(default_factory=dict)
-    _districts: dict[str, Match] = field(default_factory=dict)
+    _districts: dict[str, Place | None] = field(default_factory=dict)
     _reported: set[object] = field(default_factory=set)
     _without_unit: list[int] = field(default_factory=list)
     """The people of whom nothing says where they belong."""
@@ -195,13 +195,12 @@ class UnitResolver:
         text = text or context.district
         if not text:
             return self.of_sheet.district.code if self.of_sheet.district else None
-        match = self._districts.get(text)
-        if match is None:
-            match = self._districts[text] = self.gazetteer.find_district(text)
-        if match.place is None and not context.district:
-            cell = self._cell("district", person)
-            self._report_unfound(match, text, cell)
-        return match.place.code if match.place else None
+        if text not in self._districts:
+            self._districts[text] = self.gazetteer.find_some_district(text)
+        place = self._districts[text]
+        if place is None and not context.district:
+            self._report_unfound(self.gazetteer.find_district(text), text, self._cell("district", person))
+        return place.code if place else None
 
     def _find(self, text: str, district: str | None) -> Match:
         match = self._matches.get((text, district))

@@ -27,6 +27,13 @@ _BULLET = r"[-*+•●▪]\s+"
 _NUMBER = rf"(?:{_ROMAN}|{_ROMAN.lower()}|\d{{1,3}}|[A-GĐa-gđ])(?:\.\d{{1,3}})*"
 _POINT = r"\s*(?:[.,):–—-]+\s*|/\s*(?=\s|[^a-z]))"  # «V/v …» is no number
 _NUMBERED = re.compile(rf"(?:(?:{_BULLET})?\(?{_NUMBER}{_POINT}|{_BULLET})(?=[^\W\d_])")
+_DIGITS = {"i": 1, "v": 5, "x": 10}
+_ROMAN_WORD = re.compile(_ROMAN.lower())
+_KIND_AND_NUMBER = re.compile(r"([^\W\d]{1,2})(\d{1,2})")
+_BEFORE_A_NUMBER = "số"
+_NUMBER_BEHIND = re.compile(
+    rf"\W*(?:số\s+)?(?:\d{{1,2}}(?![\d/.])|(?:{_ROMAN}|một|hai|ba|bốn|tư|sáu|bảy|tám|chín|mười)\b)", re.IGNORECASE
+)
 _NUMBERED_WITHOUT_POINT = re.compile(rf"(?:{_ROMAN}|\d{{1,3}})\s+(?=\D)")
 
 
@@ -56,8 +63,15 @@ def _longest_prefix() -> int:
 
 def kinds_and_rests(words: Words) -> list[tuple[str, Words]]:
     """List every kind that the first words can stand for, with the words after it."""
+    words = _parted(words)
     lengths = range(1, min(_longest_prefix(), len(words) - 1) + 1)
     return [(kind, words[n:]) for n in lengths for kind in prefixes().get(words[:n], ()) if kind != _OFFICE]
+
+
+def _parted(words: Words) -> Words:
+    """Part a kind and a number that are written as one word: «P2»."""
+    match = _KIND_AND_NUMBER.fullmatch(words[0]) if words else None
+    return (match[1], match[2], *words[1:]) if match and (match[1],) in prefixes() else words
 
 
 def is_kind_of(level: str, words: Words) -> bool:
@@ -91,3 +105,24 @@ def strip_group_numbering(text: str) -> str:
     if numbered and kinds_and_rests(words_of(clean[numbered.end() :])):
         return clean[numbered.end() :]
     return clean
+
+
+def with_digits(words: Words) -> Words:
+    """Give a name that ends in a number with its digits: «Phường II», «Đạ Tẻh số 2» end in «2»; any other as it is."""
+    *name, last = words
+    if _ROMAN_WORD.fullmatch(last):
+        last = str(_of_roman(last))
+    if not last.isdigit():
+        return words
+    return (*(name[:-1] if name[-1:] == [_BEFORE_A_NUMBER] else name), str(int(last)))
+
+
+def _of_roman(word: str) -> int:
+    """Give the number that Roman figures write; a smaller one before a greater is taken off."""
+    digits = [_DIGITS[letter] for letter in word]
+    return sum(-digit if digit < after else digit for digit, after in zip(digits, (*digits[1:], 0), strict=True))
+
+
+def begins_with_number(text: str) -> bool:
+    """Tell whether a text goes on with a number after a name: « III», « - 3», « số 2», « ba»; a date is none."""
+    return _NUMBER_BEHIND.match(text) is not None

@@ -5,10 +5,12 @@ from collections.abc import Iterable
 from copy import copy
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Self
 
 from etl.normalising.bodies import bodies_named
 from etl.normalising.place_words import (
+    begins_with_number,
     kinds_and_rests,
     strip_group_numbering,
     without_head_count,
@@ -33,6 +35,8 @@ __all__ = ["Gazetteer", "Match", "Place", "gazetteer", "strip_group_numbering"]
 
 OTHER_PROVINCE = "other_province"
 _PROPOSALS = 3
+_MOST_KIN = 6
+"""The most proposals among near names, and among names that go on."""
 _LONGEST_NAME = 200
 """The most letters of a name, with a prefix, an office and the units above."""
 _CODE = re.compile(r"(?<!\d)\d{5}(?!\d)")
@@ -92,6 +96,12 @@ class Gazetteer:
         """Find the huyện, thị xã or thành phố that `text` names, or a three-digit code."""
         return self._find_numbered(text, "district", None)
 
+    def find_some_district(self, text: str) -> Place | None:
+        """Find the district of a text, any one where several bear its name: communes are looked for in all of them."""
+        match = self.find_district(text)
+        is_name = len({place.name for place in match.candidates}) == 1 and match.reason == "ambiguous"
+        return match.candidates[0] if is_name else match.place
+
     def _find_numbered(self, text: str, level: str, district_code: str | None) -> Match:
         """Find a unit; a text that means nothing as it stands may begin with a group row's number."""
         match = self._find(text, level, district_code)
@@ -114,25 +124,23 @@ class Gazetteer:
         return by_name if by_code.place and by_name.place == by_code.place else None
 
     def _find(self, text: str, level: str, district_code: str | None) -> Match:
-        everywhere = meanings(text, level, self.province)
-        pairs = _within(everywhere, district_code)
-        match = self._at_home(pairs)
-        if match is None or match.reason == "not_then":
-            match = self._in_namesake(everywhere, district_code) or match
-        match = match or self._abroad(text, level, district_code) or self._elsewhere(text, level)
+        within = self._namesakes(district_code)
+        pairs = _within(meanings(text, level, self.province), within)
+        match = self._at_home(pairs) or self._abroad(text, level, within) or self._elsewhere(text, level)
         if match is not None:
             return match
         other_kinds = [entry for entry, _ in pairs if self._is_now(entry)]
         return Match(reason="unknown", candidates=_places(other_kinds or self._alike(text, level, district_code)))
 
-    def _in_namesake(self, pairs: list[tuple[Entry, Reading]], district_code: str | None) -> Match | None:
-        """The meaning in another district of the same name: two provinces with a Châu Thành each are one today."""
-        if district_code is None:
-            return None
-        own = version_on(district_code, self.day)
-        districts = [entry.unit for entry in entries_of("district", self.province) if self._is_now(entry)]
-        codes = {unit.code for unit in districts if own and unit.name == own.name} - {district_code}
-        return self._standing([pair for pair in pairs if pair[0].unit.parent_code in codes])
+    def _namesakes(self, district_code: str | None) -> frozenset[str]:
+        """The codes of the districts that bear a district's name: two provinces with a Châu Thành each are one today.
+
+        Empty for no district.
+        """
+        own = version_on(district_code, self.day) if district_code else None
+        entries = entries_of("district", self.province) if own else ()
+        same = {entry.unit.code for entry in entries if self._is_now(entry) and own and entry.unit.name == own.name}
+        return frozenset(same | ({district_code} if district_code else set()))
 
     def _elsewhere(self, text: str, level: str) -> Match | None:
         """The meaning of the name when neither the district nor the parents that the text names are heeded."""
@@ -149,24 +157,36 @@ class Gazetteer:
         own = [pair for pair in pairs if self._list_province in pair[0].parents]
         past = [(entry, reading) for entry, reading in pairs if entry.unit.valid_to and entry.unit.valid_to < self.day]
         standing = self._standing(own) or self._standing(pairs)
-        return standing or self._of_other_days(past) or self._of_other_days(pairs)
+        return standing or self._of_other_days(past) or self._of_other_days(pairs) or self._of_other_kinds(past)
 
-    def _abroad(self, text: str, level: str, district_code: str | None) -> Match | None:
+    def _abroad(self, text: str, level: str, within: frozenset[str]) -> Match | None:
         """The meaning elsewhere in the country of a text that says its kind: a bare name is at home in many places."""
         if not _is_code(text) and not kinds_and_rests(without_offices(words_of(text))):
             return None
-        pairs = _within(meanings(text, level, COUNTRY), district_code)
+        pairs = _within(meanings(text, level, COUNTRY), within)
         sure = [(entry, reading) for entry, reading in pairs if reading.kind or reading.parents or _is_code(text)]
         match = self._standing(sure, OTHER_PROVINCE) or self._of_other_days(sure)
-        is_sure = match is None or match.note != OTHER_PROVINCE or any(reading.parents for _, reading in sure)
-        twins = [] if is_sure else self._twins(text, level)
-        return Match(reason="unknown", candidates=_places(twins)) if twins else match
+        is_sure = match is None or any(reading.parents for _, reading in sure)
+        kin = [] if is_sure else self._kin(text, level, None)
+        return Match(reason="unknown", candidates=_places(kin)) if kin else match
 
-    def _twins(self, text: str, level: str) -> list[Entry]:
-        """The province's units of this day that differ from a text in tones and marks alone: «Đăk Song», «Đắk Song»."""
-        spoken = {plain(name) for name in _spoken_names(text)} if not _is_code(text) else set()
-        names = self._near(level, None)
-        return [entry for name, entries in names.items() if plain(name) in spoken for entry in entries]
+    def _kin(self, text: str, level: str, district_code: str | None) -> list[Entry]:
+        """The units of this day that a text names but for its tones, «XA TAN HA», or its end: «Bảo Lâm» of 1 to 5."""
+        if _is_code(text) or len(text) > _LONGEST_NAME:
+            return []
+        spoken = {plain(name) for name in _spoken_names(text)}
+        names = [(_plain(name), entries) for name, entries in sorted(self._near(level, district_code).items())]
+        same = [entries for name, entries in names if name in spoken]
+        longer = [entries for name, entries in names if any(name.startswith(f"{each} ") for each in spoken)]
+        cut = [each.rpartition(" ") for each in spoken]
+        families = [start for start, _, end in cut if start and begins_with_number(end)]
+        sisters = [entries for name, entries in names if any(_is_numbered(name, start) for start in families)]
+        return [entry for entries in same or (longer or sisters)[:_MOST_KIN] for entry in entries]
+
+    def has_numbered_sisters(self, place: Place) -> bool:
+        """Tell whether units of this day bear a place's name with a number: «Đạ Huoai», «Đạ Huoai 2»."""
+        name = " ".join(next(rest for kind, rest in kinds_and_rests(words_of(place.name)) if kind == place.kind))
+        return any(_is_numbered(other, name) for other in self._near(place.level, None))
 
     def _standing(self, pairs: list[tuple[Entry, Reading]], note: str | None = None) -> Match | None:
         """A match among the units of this day: first with the kind that the text says, then with one they once had."""
@@ -179,9 +199,17 @@ class Gazetteer:
 
     def _of_other_days(self, pairs: list[tuple[Entry, Reading]]) -> Match | None:
         """A match among the units of other days."""
-        entries = [
+        return self._became(
             entry for entry, reading in pairs if reading.kind in (None, entry.unit.kind) and not self._is_now(entry)
-        ]
+        )
+
+    def _of_other_kinds(self, past: list[tuple[Entry, Reading]]) -> Match | None:
+        """A match among units of the past by their names alone: «Xã Liên Nghĩa», which was a township."""
+        return self._became(entry for entry, _ in past)
+
+    def _became(self, former: Iterable[Entry]) -> Match | None:
+        """The units of this day that those of other days have become, or came from; None for no units."""
+        entries = list(former)
         if not entries:
             return None
         codes = frozenset().union(*(codes_on(entry.unit, self.day) for entry in entries))
@@ -193,6 +221,8 @@ class Gazetteer:
 
     def _alike(self, text: str, level: str, district_code: str | None) -> list[Entry]:
         """The units of this day whose names are near `text`, best first; none is near an essay."""
+        if kin := self._kin(text, level, district_code):
+            return kin
         spoken = _spoken_names(text) if len(text) <= _LONGEST_NAME else set()
         names = self._near(level, district_code)
         return [entry for name in nearest(spoken, names) for entry in names[name]][:_PROPOSALS]
@@ -217,8 +247,17 @@ def gazetteer(day: date, province: str) -> Gazetteer:
     return Gazetteer(day, province)
 
 
-def _within(pairs: Iterable[tuple[Entry, Reading]], district_code: str | None) -> list[tuple[Entry, Reading]]:
-    return [pair for pair in pairs if district_code in (None, pair[0].unit.parent_code)]
+def _within(pairs: Iterable[tuple[Entry, Reading]], districts: frozenset[str]) -> list[tuple[Entry, Reading]]:
+    return [pair for pair in pairs if not districts or pair[0].unit.parent_code in districts]
+
+
+def _is_numbered(name: str, start: str) -> bool:
+    return name.removeprefix(f"{start} ").isdigit()
+
+
+@lru_cache(maxsize=1 << 12)
+def _plain(name: str) -> str:
+    return plain(name)
 
 
 def _is_code(text: str) -> bool:

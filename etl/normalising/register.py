@@ -9,6 +9,7 @@ import reference
 from etl.normalising.place_words import (
     LEVEL_OF_KIND,
     kinds_and_rests,
+    with_digits,
     without_head_count,
     without_offices,
 )
@@ -84,10 +85,16 @@ def _readings(words: Words, level: str, home: str) -> list[Reading]:
     readings = []
     for kind, rest in ((None, words), *_kinds_of({level}, words)):
         for cut in range(1, len(rest) + 1):
-            parents = parents_of(rest[cut:]) if rest[:cut] in _by_name(level, home) else None
+            name = _name(kind, rest[:cut])
+            parents = parents_of(rest[cut:]) if name in _by_name(level, home) else None
             if parents is not None:
-                readings.append(Reading(rest[:cut], kind, parents))
+                readings.append(Reading(name, kind, parents))
     return readings
+
+
+def _name(kind: str | None, words: Words) -> Words:
+    """Give a name with its number in digits; «I» alone is the number of a row, «Phường I» a ward."""
+    return with_digits(words) if kind or len(words) > 1 else words
 
 
 def parents_of(words: Words) -> tuple[frozenset[str], ...] | None:
@@ -97,7 +104,8 @@ def parents_of(words: Words) -> tuple[frozenset[str], ...] | None:
     for kind, rest in ((None, words), *_kinds_of({"district", "province"}, words)):
         levels = [LEVEL_OF_KIND[kind]] if kind else ["district", "province"]
         for cut in range(len(rest), 0, -1):
-            entries = [entry for level in levels for entry in _by_name(level, COUNTRY).get(rest[:cut], ())]
+            name = _name(kind, rest[:cut])
+            entries = [entry for level in levels for entry in _by_name(level, COUNTRY).get(name, ())]
             more = parents_of(rest[cut:]) if entries else None
             if more is not None:
                 codes = (entry.unit.name if entry.unit.level == "province" else entry.unit.code for entry in entries)
@@ -121,10 +129,11 @@ def entries_of(level: str, home: str) -> tuple[Entry, ...]:
 
 @per_register(maxsize=16)
 def _by_name(level: str, home: str) -> dict[Words, list[Entry]]:
+    """Give the units by their names, numbers at the end in digits."""
     entries: dict[Words, list[Entry]] = {}
     for entry in entries_of(level, home):
         for name in (entry.name, *_variants().get((entry.unit.code, entry.name), ())):
-            entries.setdefault(name, []).append(entry)
+            entries.setdefault(with_digits(name), []).append(entry)
     return entries
 
 

@@ -38,7 +38,7 @@ def test_a_unit_is_chosen_for_the_file_that_names_none_and_of_no_other(database_
     assert codes(run(database_url, *files)) == ["no_unit"]
     for chosen in ({"units": {"a.xlsx": HERE_CODE}}, {"unit_code": HERE_CODE}):
         report = run(database_url, *files, dry_run=True, **chosen)
-        assert (codes(report), _units(report)) == ([], {"a.xlsx": ["Xã Tam Đa"], "b.xlsx": ["Xã Dũng Liệt"]})
+        assert (codes(report), _units(report)) == ([], {"a.xlsx": [HERE_CODE], "b.xlsx": [ELSEWHERE_CODE]})
     run(database_url, *files, units={"a.xlsx": HERE_CODE})
     assert current_names(database_url, ELSEWHERE_CODE) == ["Ngô Thị An", "Ngô Thị Bình", "Ngô Thị Chi"]
 
@@ -112,3 +112,27 @@ def test_a_name_in_two_provinces_that_were_joined_needs_its_province(
         assert "Xã Quang Minh (Huyện Hiệp Hòa), Xã Quang Minh (Huyện Lương Tài)" in report.problems[0].message
     else:
         assert (codes(report), [code for code, _, _ in report.units]) == ([], [unit])
+
+
+@pytest.mark.parametrize(
+    ("title", "unit"),
+    [("XÃ ĐẠ HUOAI III", "25114"), ("XÃ ĐẠ HUOAI NĂM 2025", "25099"), ("XÃ ĐẠ HUOAI BA", None), ("XA DA HUOAI", None)],
+)
+def test_a_number_of_a_title_is_never_left_out_of_a_unit_s_name(
+    sqlite_url: str, title: str, unit: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WORKFORCE_PROVINCE", "68")
+    content = workbook(people(3), title=f"{NAMELESS} {title}", day="(Tính đến ngày 31/12/2025)")
+    report = run(sqlite_url, SourceFile("a.xlsx", content), dry_run=True)
+    assert [code for code, _, _ in report.units] == ([unit] if unit else [])
+    units = [each for each in report.problems if each.field == "unit"]
+    assert [each.code for each in units] == ([] if unit else ["unknown_unit"])
+    assert unit or "Xã Đạ Huoai" in units[0].message
+
+
+@pytest.mark.parametrize("name", ["XÃ PHƯỚC HỘI", "XÃ PHÚ QUÝ"])
+def test_the_last_word_of_a_name_is_part_of_it(sqlite_url: str, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WORKFORCE_PROVINCE", "68")
+    content = workbook(people(3), title=f"{name} QUÝ IV NĂM 2025", day="(Tính đến ngày 31/12/2025)")
+    report = run(sqlite_url, SourceFile("a.xlsx", content), dry_run=True)
+    assert [each.value for each in report.problems if each.field == "unit"] == [name]

@@ -12,7 +12,7 @@ from etl.normalising.places import Match, gazetteer, strip_group_numbering
 from reference.provinces import communes_of, provinces_on, units_of
 from reference.spelling import plain, words_of
 
-HOME, NEIGHBOUR = "24", "31"
+HOME, NEIGHBOUR, LAM_DONG = "24", "31", "68"
 DAYS = [date(2021, 12, 31), date(2022, 12, 31), date(2023, 12, 31), date(2024, 12, 31), date(2025, 12, 31)]
 Y2022, Y2023, Y2024, Y2025 = DAYS[1:]
 PREFIXES = {
@@ -188,12 +188,63 @@ def test_a_unit_of_the_neighbour_is_found_with_a_note() -> None:
         for text in (unit.name, f"{unit.name}, thành phố Hải Phòng"):
             match = find(text, day)
             if match.reason != "ambiguous" and text not in at_home:
-                if match.place is None:  # it may be a unit of the province without its tones
-                    assert ("," not in text, _bare(unit.name) in alike) == (True, True)
+                if match.place is None:  # it may be a unit of the province without its tones, or its end
+                    own = _bare(unit.name)
+                    assert ("," not in text, own in alike or any(each.startswith(f"{own} ") for each in alike)) == (
+                        True,
+                        True,
+                    )
                     continue
                 assert (match.place.code, match.note) == (unit.code, "other_province")
     assert find("Phường Đáp Cầu, thành phố Hải Phòng", day).note == "other_district"
     assert gazetteer(day, NEIGHBOUR).find_commune("Phường Đáp Cầu").note == "other_province"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Xã Đạ Huoai III", "Xã Đạ Huoai 3"),
+        ("XÃ CÁT TIÊN II", "Xã Cát Tiên 2"),
+        ("xã Đạ Tẻh số 2", "Xã Đạ Tẻh 2"),
+        ("Xã Đạ Huoai 03", "Xã Đạ Huoai 3"),
+        ("P1 Bảo Lộc", "Phường 1 Bảo Lộc"),
+        ("Xã Đạ Huoai", "Xã Đạ Huoai"),
+    ],
+)
+def test_a_number_at_a_name_s_end_is_read_however_it_is_written(text: str, expected: str) -> None:
+    match = gazetteer(Y2025, LAM_DONG).find_commune(text)
+    assert match.place is not None
+    assert match.place.name == expected
+
+
+def test_wards_that_have_numbers_alone_need_their_city() -> None:
+    register = gazetteer(Y2024, LAM_DONG)
+    for text in ("Phường II", "P2", "P.2"):
+        assert [place.parent_code for place in register.find_commune(text).candidates] == ["672", "673"], text
+    match = register.find_commune("P.II, TP Bảo Lộc")
+    assert match.place is not None
+    assert (match.place.name, match.place.parent_code) == ("Phường 2", "673")
+    assert register.find_commune("II").place is None
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("XA DA HUOAI 3", {"Xã Đạ Huoai 3"}),
+        ("Xã Đạ Huoai IX", {"Xã Đạ Huoai 2", "Xã Đạ Huoai 3"}),
+        ("Xã Bảo Lâm", {f"Xã Bảo Lâm {n}" for n in range(1, 6)}),
+        ("Phường Xuân Hương", {"Phường Xuân Hương - Đà Lạt"}),
+        ("Xã Phú Quý", {"Đặc khu Phú Quý"}),
+        ("Xã Liên Nghĩa", {"Xã Đức Trọng"}),
+    ],
+    ids=["no-tones", "no-such-number", "numbered", "long-end", "other-kind", "former-township"],
+)
+def test_a_name_without_its_tones_its_end_or_its_kind_proposes_units_of_the_province(
+    text: str, names: set[str]
+) -> None:
+    match = gazetteer(Y2025, LAM_DONG).find_commune(text)
+    assert match.place is None
+    assert {place.name for place in match.candidates} == names
 
 
 def test_a_unit_with_other_tones_is_proposed_before_a_stranger_that_is_spelled_so() -> None:
@@ -295,10 +346,11 @@ def test_a_short_number_is_no_unit_of_another_province(number: str) -> None:
     ("text", "code"),
     [("Thị trấn An Châu", "30589"), ("Xã Vĩnh Hòa Hiệp", "30892"), ("Xã Bình An", "30898")],
 )
-def test_a_commune_of_the_other_province_s_district_of_that_name(text: str, code: str) -> None:
+def test_a_commune_of_either_district_of_that_name(text: str, code: str) -> None:
     """An Giang of today was An Giang and Kiên Giang, each with a Huyện Châu Thành: 892 and 905."""
     names = gazetteer(Y2023, "91")
-    district = names.find_district("Huyện Châu Thành").place
+    assert names.find_district("Huyện Châu Thành").reason == "ambiguous"
+    district = names.find_some_district("Huyện Châu Thành")
     assert district is not None
     assert names.find_commune(text, district.code).place == names.find_commune(code).place
     assert names.find_commune("Thị trấn Tri Tôn", district.code).note == "other_district"
