@@ -134,7 +134,8 @@ def judge_block(
         base, origin = usual_base, Origin.USUAL
     adds_up = block.total is not None and block.sum is not None and block.sum == base
     is_meant_whole = block.is_partition
-    block = replace(block, is_partition=adds_up or (block.is_partition and _is_near(block, base)))
+    is_all = block.is_whole or _is_near(block, base)
+    block = replace(block, is_partition=adds_up or (block.is_partition and is_all))
     counted = [part for part in block.with_shares if part.count is not None]
     fitting = {rule: _fitting(counted, base, candidates, rule) for rule in Rule}
     rule = max(Rule, key=lambda each: (fitting[each], each is usual)) if counted else None

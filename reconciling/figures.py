@@ -45,13 +45,15 @@ class Figure:
 class Block:
     """Figures of one whole; `total` is the printed whole, None where none is.
 
-    `is_partition`: the parts make up the whole; else they only are of it («trong đó nữ»).
+    `is_partition`: the parts make up the whole; else they only are of it («trong đó nữ»). `is_whole`: they surely do,
+    for the same parts do elsewhere in the table.
     """
 
     title: str
     parts: tuple[Figure, ...]
     total: Figure | None = None
     is_partition: bool = True
+    is_whole: bool = False
 
     @property
     def with_shares(self) -> tuple[Figure, ...]:

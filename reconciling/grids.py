@@ -14,6 +14,7 @@ from reference.leaving import speaks_of_leaving
 from reference.spelling import key, tidy
 
 _IS_SHARE = re.compile(r"%|\btỉ lệ\b|\btỉ trọng\b|\bcơ cấu\b|\btỷ lệ\b|\btỷ trọng\b")
+_IS_MEAN = re.compile(r"\btrung bình\b|\bbình quân\b")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBERED = re.compile(r"\(?(\d{1,2}(?:\.0)?|[A-Z])\)?(?:=.*)?")
 _ORDINALS = frozenset({"stt", "tt", "số tt", "số thứ tự"})
@@ -54,6 +55,8 @@ class Column:
     """Of a column of shares: the column of counts that it belongs to."""
     base_at: int | None = None
     """Of a column of shares of each row's own whole: the column of the wholes."""
+    field_name: str = ""
+    """The field of «Không khai» that stands behind levels without a heading over it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +140,11 @@ def _is_total_of_categories(label: str, categories: frozenset[str | None]) -> bo
     """Tell whether a label is «Tổng số CBCC» of a table without other people."""
     own = _categories([label])
     return key(label).startswith(_TOTALS) and len(own) > 1 and own == categories
+
+
+def is_mean(column: Column) -> bool:
+    """Tell whether a column holds means, which do not add up: «Tuổi trung bình»."""
+    return bool(_IS_MEAN.search(key(" ".join(column.path))))
 
 
 def is_year(label: str) -> bool:

@@ -3,7 +3,7 @@
 Printed tables, blank forms and questions are put in such words; the tables that read rosters know most of them.
 """
 
-from reference.phrases.lexicon import Sense, senses
+from reference.phrases.lexicon import Sense, is_rest, is_undeclared, senses
 from reference.phrases.reading import (
     MAJORITIES,
     Phrase,
@@ -16,6 +16,6 @@ from reference.phrases.reading import (
 )
 
 __all__ = [
-    "MAJORITIES", "Phrase", "Sense", "exception_at", "exceptions_in", "field_of", "is_other_of_english", "levels_named",
-    "read", "senses",
+    "MAJORITIES", "Phrase", "Sense", "exception_at", "exceptions_in", "field_of", "is_other_of_english", "is_rest",
+    "is_undeclared", "levels_named", "read", "senses",
 ]  # fmt: skip

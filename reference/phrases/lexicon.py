@@ -70,6 +70,16 @@ def longest() -> int:
     return max(map(len, senses()))
 
 
+def is_undeclared(text: str) -> bool:
+    """Tell whether a text says that nothing is known and not of what: «Không khai»."""
+    return any(sense.role is Role.UNKNOWN for sense in senses().get(words_of(text), ()))
+
+
+def is_rest(text: str) -> bool:
+    """Tell whether a text takes those whom the levels before it leave: «Không khai», «Khác»."""
+    return is_undeclared(text) or any(sense.role is Role.OWN for sense in senses().get(words_of(text), ()))
+
+
 def check_words() -> None:
     """Read `phrase_words.csv`; raises ReferenceError, with file and line, for a wrong row."""
     for _ in _own_words():
