@@ -6,13 +6,14 @@ from datetime import date
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from blank_forms.counting import Counter, Question, question
+from blank_forms.counting import Counter
 from blank_forms.form import ReadTable
 from blank_forms.formulas import PrintedIdentity, column_number, printed_identity, value_of
 from blank_forms.grid import Grid, address, is_blank, is_formula
 from blank_forms.growing import Shift, row_now
 from blank_forms.meanings import Meaning
 from blank_forms.outcome import Gap, Outcome, PrintedCheck
+from blank_forms.question import Question, question
 from blank_forms.tables import TableColumn
 from blank_forms.totals import summed_places
 from reference import vietnamese
