@@ -88,6 +88,11 @@ class Answer:
         is_then = self.beside is not None and not row.count and self._was_another(row.key)
         return self.beside.names if self.beside is not None and is_then else self.names
 
+    def change(self, row: CrossRow, other: CrossRow) -> int:
+        """Subtract the earlier date's people from the later one's, whichever of them stands beside."""
+        more = row.count - other.count
+        return -more if self.beside is not None and self.beside.as_of > self.as_of else more
+
     @property
     def unanswered(self) -> tuple[UnitRow, ...]:
         """The units that a table by unit names without a count."""
@@ -126,7 +131,7 @@ def print_json(answer: Answer) -> None:
     rows: list[dict[str, Any]] = [
         dict(zip(columns, answer.cells(row), strict=True))
         | {"count": row.count, "share": str(row.share)}
-        | _before(row, before)
+        | _before(answer, row, before)
         for row, before in answer.rows
     ]
     if answer.view is not View.REPORTED:
@@ -158,11 +163,11 @@ def print_json(answer: Answer) -> None:
     print(json.dumps(result, ensure_ascii=False, indent=1))
 
 
-def _before(row: CrossRow, before: CrossRow | None) -> dict[str, Any]:
-    """Give what a row has beside it: the other date's count and share, and how many more there are now."""
+def _before(answer: Answer, row: CrossRow, before: CrossRow | None) -> dict[str, Any]:
+    """Give what a row has beside it: the other date's count and share, and how many more there are on the later one."""
     if before is None:
         return {}
-    return {"count_beside": before.count, "share_beside": str(before.share), "change": row.count - before.count}
+    return {"count_beside": before.count, "share_beside": str(before.share), "change": answer.change(row, before)}
 
 
 def print_csv(answer: Answer) -> None:
@@ -176,7 +181,7 @@ def print_csv(answer: Answer) -> None:
             *(cell and harmless(cell) for cell in answer.cells(row)),
             row.count,
             str(row.share),
-            *_before(row, before).values(),
+            *_before(answer, row, before).values(),
             *seen,
             *[""] * len(seen),
         ]
@@ -201,7 +206,7 @@ def print_table(answer: Answer) -> None:
     rows = [
         [
             *_words(answer, row),
-            *([vietnamese.number(before.count), vietnamese.signed(row.count - before.count)] if before else []),
+            *([vietnamese.number(before.count), vietnamese.signed(answer.change(row, before))] if before else []),
             vietnamese.number(row.count),
             vietnamese.percent(row.share, row.count),
         ]

@@ -47,6 +47,7 @@ def cross_table(source: StatisticsSource, selection: Selection, layout: Layout) 
         rounding=source.rounding,
         before=before,
         beside=layout.beside,
+        is_beside_later=layout.beside is not None and layout.beside > selection.as_of,
         is_comparable=layout.beside is None or source.comparison(selection, layout.beside).is_fair,
         apart=_apart(source, selection, layout),
         placed=frozenset(layout.fields) & frozenset(_PLACES),

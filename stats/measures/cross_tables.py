@@ -46,7 +46,8 @@ NO_AXIS = CrossAxis("", (ALL,))
 class CrossCell:
     """A cell's people, their share by the table's measure, and both on the other date.
 
-    A share is None where its base is too small. `change` and `points` are None where the dates are not comparable.
+    A share is None where its base is too small. `change` and `points`, from the earlier date to the later one, are
+    None where the dates are not comparable.
     """
 
     count: int
@@ -71,6 +72,7 @@ class CrossTable:
     rounding: Rule = Rounding.HALF_UP
     before: Mapping[Key, int] | None = None
     beside: date | None = None
+    is_beside_later: bool = False
     is_comparable: bool = True
     apart: frozenset[str] = frozenset()
     placed: frozenset[str] = frozenset()
@@ -117,13 +119,16 @@ class CrossTable:
         before = self._known(self.sums_before, (panel, *place))
         if not self._is_fair((panel, *place)):
             return CrossCell(count, share, before, earlier)
+        (start, end) = (
+            ((count, share), (before, earlier)) if self.is_beside_later else ((before, earlier), (count, share))
+        )
         return CrossCell(
             count,
             share,
             before=before,
             share_before=earlier,
-            change=count - before,
-            points=change_in_points(share, earlier),
+            change=end[0] - start[0],
+            points=change_in_points(end[1], start[1]),
         )
 
     def _known(self, sums: Mapping[Key, int], key: Key) -> int:

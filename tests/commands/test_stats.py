@@ -78,6 +78,17 @@ def test_another_date_stands_beside(world: World, tell: Tell) -> None:
     assert tell("stats", *AS_OF, "--by", "education", "--beside", "2019-12-31")[0] == 3
 
 
+def test_a_later_date_beside_is_what_people_grew_to(sqlite_world: World, tell: Tell) -> None:
+    words = ("stats", "--as-of", "2022-12-31", "--by", "gender", "--beside", END_2023.isoformat())
+    answer = json.loads(tell(*words, "--format", "json")[1])
+    earlier, later = (sqlite_world.on(day)["gender"].value_counts() for day in (DATES[1], END_2023))
+    changes = {row["gender"]: row["change"] for row in answer["rows"] if row["gender"]}
+    assert changes == {code: int(later[code] - earlier[code]) for code in changes}
+    assert any(changes.values())
+    women = next(line for line in tell(*words)[1].splitlines() if line.startswith("Nữ"))
+    assert f"{changes['female']:+d}".replace("-", "−") in women.split()
+
+
 def test_two_dimensions_share_in_the_group_or_in_the_total(world: World, tell: Tell) -> None:
     people = world.on(END_2023)
     sizes = people.groupby(["district_code", "it"], dropna=False).size().reset_index(name="count")

@@ -114,6 +114,17 @@ def test_a_change_is_that_between_the_dates_where_they_may_be_compared(world: Wo
             assert cell.points == cell.share - cell.share_before
 
 
+def test_a_later_date_beside_is_what_people_grew_to(sqlite_world: World) -> None:
+    source, earlier = source_of(sqlite_world.url), Selection(THEN)
+    table = cross_table(source, earlier, Layout("education", "gender", beside=END_2023))
+    cells = table.cells(ALL, Measure.ROW)
+    grown = len(sqlite_world.on(END_2023)) - len(sqlite_world.on(THEN))
+    assert cells[ALL, ALL].change == grown != 0
+    told = [cell for cell in cells.values() if cell.share is not None and cell.share_before is not None]
+    assert any(cell.points for cell in told)
+    assert all(cell.points == cell.share_before - cell.share for cell in told if cell.share and cell.share_before)
+
+
 def test_of_another_territory_both_numbers_stand_without_a_change(sqlite_world: World) -> None:
     later = Selection(date(2025, 12, 31))
     table = cross_table(source_of(sqlite_world.url), later, Layout("unit", "gender", beside=END_2023))
