@@ -16,6 +16,7 @@ from stats.disclosure import is_untold
 from stats.measures.cross_tables import ALL, CrossCell, CrossTable
 from stats.measures.layouts import Layout, Measure
 from stats.names import Names
+from stats.registers import PLACE_OF
 from stats.selection import SEVERAL, Selection, View
 from stats.source import StatisticsSource
 
@@ -259,9 +260,11 @@ def _about_dates(source: StatisticsSource, selection: Selection, beside: date, t
     if not held.is_fair:
         why = labels.why_not_compared(held)
         return [why or f"Ngày {vietnamese.day(beside)} chưa có danh sách nên chưa so sánh."]
-    if not table.apart:
+    rows = [row for day in (selection, selection.on(beside)) for row in source.rows_of(day) if row.has_roster]
+    senders = {place_of(row) for place_of in PLACE_OF.values() for row in rows}
+    if not table.apart & senders:
         return []
     words = words_of(source, selection)
-    names = [words.names.of(code) for code in sorted(table.apart)]
+    names = [words.names.of(code) for code in sorted(table.apart & senders)]
     places = labels.some_places(names)
     return [f"Không so với ngày {vietnamese.day(beside)}: {places} (khác địa giới hoặc khác đơn vị đã gửi)."]

@@ -10,6 +10,8 @@ import pandas as pd
 import pytest
 
 import database
+import reference
+from presentation import crossing
 from stats.crossing import cross_table, crossed_fields
 from stats.measures.cross_tables import ALL, CrossTable
 from stats.measures.layouts import Layout, Measure
@@ -19,6 +21,7 @@ from tests.people import END_2023, PROVINCE, World
 
 NOW = Selection(END_2023)
 THEN = date(2022, 12, 31)
+END_2024 = date(2024, 12, 31)
 LAYOUTS = (
     Layout("education"),
     Layout("education", "gender"),
@@ -123,6 +126,17 @@ def test_a_later_date_beside_is_what_people_grew_to(sqlite_world: World) -> None
     told = [cell for cell in cells.values() if cell.share is not None and cell.share_before is not None]
     assert any(cell.points for cell in told)
     assert all(cell.points == cell.share_before - cell.share for cell in told if cell.share and cell.share_before)
+
+
+def test_places_without_a_list_are_not_named_among_those_that_cannot_be_compared(sqlite_url: str) -> None:
+    """Chi Lăng took in Hán Quảng in 2024, as others took in their neighbours: they sent nothing on either day."""
+    world = World(sqlite_url, pd.DataFrame(), 0)
+    for day in (END_2023, END_2024):
+        world.add(day, [unit for unit in reference.communes_on(day, PROVINCE) if unit.name == "Xã Chi Lăng"])
+    source, layout = source_of(sqlite_url), Layout("unit", beside=END_2024)
+    assert len(cross_table(source, NOW, layout).apart) > 1
+    (note,) = crossing.notes(source, NOW, layout)
+    assert note.startswith("Không so với ngày 31/12/2024: Xã Chi Lăng (")
 
 
 def test_of_another_territory_both_numbers_stand_without_a_change(sqlite_world: World) -> None:
