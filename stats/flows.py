@@ -14,6 +14,7 @@ from typing import NamedTuple
 import reference
 from reference.spelling import key, person_digest
 from reference.territory import predecessors
+from reference.titles import post_of
 from reference.units import holder_on
 from stats.matching import Doubt, Matches, digest, match, may_be
 from stats.protected import NotGivenError
@@ -25,7 +26,9 @@ LEVELS = (
     "ethnic_language", "digital_skills",
 )  # fmt: skip
 """The fields whose values are levels that somebody reaches."""
-POSTS = ("category", "position", "rank", "job_position")
+_SENSES: dict[str, Callable[[str], str]] = {"category": key, "position": post_of, "rank": key, "job_position": key}
+"""Sense of a text about a post: a unit's other kind gives its land officer another title, and no other post."""
+POSTS = tuple(_SENSES)
 _FACTS = ("birth_date", "gender", "ethnicity")
 _COMPARED = attrgetter("full_name", *_FACTS, *LEVELS, *POSTS)
 """All that may change: most people are the same in it, and known at once."""
@@ -189,7 +192,7 @@ def change_of(old: Person, new: Person, asked: Container[str] = (*_FACTS, *LEVEL
     """
     if _COMPARED(old) == _COMPARED(new):
         return Kind.SAME
-    if any(_differs(getattr(old, name), getattr(new, name)) for name in POSTS):
+    if any(_differs(getattr(old, name), getattr(new, name), _SENSES[name]) for name in POSTS):
         return Kind.POST
     steps = [_step(name, getattr(old, name), getattr(new, name)) for name in LEVELS]
     if any(step > 0 for step in steps):
@@ -203,8 +206,8 @@ def change_of(old: Person, new: Person, asked: Container[str] = (*_FACTS, *LEVEL
     return Kind.SAME
 
 
-def _differs(before: str | None, after: str | None) -> bool:
-    return before is not None and after is not None and before != after and key(before) != key(after)
+def _differs(before: str | None, after: str | None, sense: Callable[[str], str] = key) -> bool:
+    return before is not None and after is not None and before != after and sense(before) != sense(after)
 
 
 def _step(field: str, before: str | None, after: str | None) -> int:

@@ -35,7 +35,7 @@ def test_the_object_has_the_bars_and_their_identity(capsys: pytest.CaptureFixtur
 def test_the_words_say_the_balance_and_how_people_are_matched(capsys: pytest.CaptureFixture[str]) -> None:
     assert dispatch.run("movements", [*DAYS, "--scope", moved.COUNTY]) == 0
     out = capsys.readouterr().out
-    assert "đầu kỳ 4, vào 2, ra 2, cuối kỳ 4" in out
+    assert "đầu kỳ 5, vào 2, ra 2, cuối kỳ 5" in out
     assert "ghép theo số định danh" in out
 
 

@@ -17,7 +17,12 @@ HEADER = (
 )  # fmt: skip
 VE_AN, TIEN_AN, NINH_XA = "Phường Vệ An", "Phường Tiền An", "Phường Ninh Xá"
 JOINT, DAP_CAU, GIA_BINH = "Phường Tiền Ninh Vệ", "Phường Đáp Cầu", "Thị trấn Gia Bình"
-CODES = {VE_AN: "09175", TIEN_AN: "09178", NINH_XA: "09184", JOINT: "09184", DAP_CAU: "09166", GIA_BINH: "09454"}
+RISEN, TOWN = "Xã Nhân Thắng", "Thị trấn Nhân Thắng"
+CODES = {
+    VE_AN: "09175", TIEN_AN: "09178", NINH_XA: "09184", JOINT: "09184", DAP_CAU: "09166", GIA_BINH: "09454",
+    RISEN: "09481", TOWN: "09481",
+}  # fmt: skip
+IN_COUNTY = {GIA_BINH, RISEN, TOWN}
 CITY, COUNTY = "256", "263"
 
 
@@ -36,7 +41,7 @@ class Row:
     number: str = ""
 
     def cells(self) -> tuple[str, ...]:
-        district = "Huyện Gia Bình" if self.unit == GIA_BINH else "Thành phố Bắc Ninh"  # there are two Phường Ninh Xá
+        district = "Huyện Gia Bình" if self.unit in IN_COUNTY else "Thành phố Bắc Ninh"  # there are two Phường Ninh Xá
         return (
             self.name, self.born, self.gender, district, self.unit, self.kind, self.post, self.education,
             self.it, self.number,
@@ -65,6 +70,7 @@ MOVERS = (
     _stays(Row("Vũ Văn Giang", "03/04/1981", "Nam", NINH_XA), "same", unit=JOINT),
     _stays(Row("Đỗ Thị Hòa", "1983", "Nữ", DAP_CAU), "same", name="Đỗ Thị Hoà"),
     _stays(Row("Đặng Văn Khoa", "30/11/1990", "Nam", GIA_BINH), "same"),
+    _stays(Row("Tô Văn Đạt", "21/03/1989", "Nam", RISEN, post="Địa chính - Xây dựng"), "same", unit=TOWN),
     _stays(_HUONG, "same"),
     _stays(replace(_HUONG, born="05/06/1991"), "raised", education="Thạc sĩ"),
     _stays(Row("Bùi Văn Long", "07/07/1977", "Nam", TIEN_AN), "moved", unit=DAP_CAU, post="Tài chính - kế toán"),

@@ -123,9 +123,9 @@ def test_a_later_date_beside_is_what_people_grew_to(sqlite_world: World) -> None
     cells = table.cells(ALL, Measure.ROW)
     grown = len(sqlite_world.on(END_2023)) - len(sqlite_world.on(THEN))
     assert cells[ALL, ALL].change == grown != 0
-    told = [cell for cell in cells.values() if cell.share is not None and cell.share_before is not None]
-    assert any(cell.points for cell in told)
-    assert all(cell.points == cell.share_before - cell.share for cell in told if cell.share and cell.share_before)
+    shown = [cell for cell in cells.values() if cell.share is not None and cell.share_before is not None]
+    assert any(cell.points for cell in shown)
+    assert all(cell.points == cell.share_before - cell.share for cell in shown if cell.share and cell.share_before)
 
 
 def test_places_without_a_list_are_not_named_among_those_that_cannot_be_compared(sqlite_url: str) -> None:
