@@ -1,26 +1,38 @@
 """Names that are more or less than a name: a number before it, letters typed as the keys of VIQR or Telex."""
 
 import re
+from functools import lru_cache
+from typing import Any
 
+import reference
+from etl.normalising import values
 from etl.normalising.typed import from_viqr, is_telex, is_viqr
 from etl.problems import Problem, problem
 from etl.records import People
+from reference.spelling import key
 
 _NUMBERING = re.compile(r"(?:[-–+•*·]|\(?\d{1,3}\s*[.,:)/–-]|\d{1,3}(?=\s))\s*(?=[^\W\d_])")
 """«3. », «(3) », «3/», «- » before a name: of the list, not of the name."""
 
 
+_TITLES = {"man_title": "male", "woman_title": "female", "person_title": None}
+_FEWEST_TITLES = 2
+"""The people of a list with «Ông», «Bà» before their names from which on the word is no family name, «Ông Ích …»."""
+
+
 def mend_names(people: People) -> list[Problem]:
-    """Take numbers off the names and put those typed in VIQR into Unicode; report these, and what stays odd."""
+    """Take numbers and titles off the names and put those typed in VIQR into Unicode; report what is odd."""
     names = [name if name[:1].isalpha() else _NUMBERING.sub("", name, count=1) for name in people.full_name]
     people.full_name = list(names)
+    problems = _take_off_titles(people)
+    names = list(people.full_name)
     ascii_names = {person: name for person, name in enumerate(names) if name.isascii()}
     if any(map(is_viqr, ascii_names.values())):
         for person, name in ascii_names.items():
             people.full_name[person] = from_viqr(name)
     changed = [person for person in ascii_names if people.full_name[person] != names[person]]
     odd = [person for person in ascii_names if is_viqr(people.full_name[person]) or is_telex(names[person])]
-    problems = [_problem("name_typed_as_keys", people, person, names[person]) for person in odd]
+    problems += [_problem("name_typed_as_keys", people, person, names[person]) for person in odd]
     if changed:
         first = changed[0]
         problems.append(
@@ -36,7 +48,39 @@ def mend_names(people: People) -> list[Problem]:
     return problems
 
 
-def _problem(code: str, people: People, person: int, name: str, reading: str = "", number: int = 0) -> Problem:
+@lru_cache(maxsize=1)
+def _titles() -> tuple[re.Pattern[str], dict[str, str | None]]:
+    """Give the beginning of a name of two words or more with a title before it, and the gender of each title."""
+    rows = [row for row in reference.rows("cell_words") if row["kind"] in _TITLES]
+    words = "|".join(re.escape(row["word"]) for row in rows)
+    pattern = re.compile(rf"(?P<title>{words})(?:\.\s*|\s+)(?=\S+\s+\S)", re.IGNORECASE)
+    return pattern, {key(row["word"]): _TITLES[row["kind"]] for row in rows}
+
+
+def _take_off_titles(people: People) -> list[Problem]:
+    """Take «Ông», «Bà», «Đ/c» off the names where most of a list has them; they tell a gender that nothing else does.
+
+    Somebody whose gender is stated otherwise keeps it, with a problem.
+    """
+    pattern, genders = _titles()
+    matches = {person: match for person, name in enumerate(people.full_name) if (match := pattern.match(name))}
+    if len(matches) < max(_FEWEST_TITLES, len(people) / 2):
+        return []
+    stated = people.fields.get("gender") or [None] * len(people)
+    problems = []
+    for person, match in matches.items():
+        people.full_name[person] = people.full_name[person][match.end() :]
+        gender = genders[key(match["title"])]
+        if gender and stated[person] not in (None, gender):
+            label = values.level_label("gender", stated[person])
+            problems.append(_problem("name_title_disagrees", people, person, match["title"], gender=label))
+        stated[person] = stated[person] or gender
+    if any(stated):
+        people.fields["gender"] = stated
+    return problems
+
+
+def _problem(code: str, people: People, person: int, name: str, **words: Any) -> Problem:
     cell = people.cell("full_name", person) or people.cell("given_name", person)
     return problem(
         code,
@@ -45,6 +89,5 @@ def _problem(code: str, people: People, person: int, name: str, reading: str = "
         cell=cell,
         field="full_name",
         value=name,
-        reading=reading,
-        number=number,
+        **words,
     )

@@ -82,6 +82,12 @@ def group_without_filler(spelled: str) -> str:
     return match["name"] if match else spelled
 
 
+def is_of_all_categories(text: str) -> bool:
+    """Tell whether a heading is of people of several categories, «Cán bộ, công chức»: it ends the one above it."""
+    spelled = key(" ".join(words_of(text)))
+    return any(words in _words()["group_of_all"] for words in (spelled, group_without_filler(spelled)))
+
+
 def is_end(text: str) -> bool:
     """Tell whether a text belongs to the block of signatures under a list."""
     spelled = key(text)

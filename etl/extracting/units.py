@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from etl.extracting.body import Body, Context
-from etl.extracting.row_words import group_without_filler, is_bloc, is_title
+from etl.extracting.row_words import group_without_filler, is_bloc, is_of_all_categories, is_title
 from etl.extracting.sheet_places import SheetPlace, commune_in
 from etl.headers.layout import Layout
 from etl.normalising import place_words, positions, values
@@ -50,6 +50,8 @@ def read_group(gazetteer: Gazetteer) -> Callable[[str], tuple[str, str] | None]:
         category = _category(text)
         if category or is_bloc(text):
             return ("category", category) if category else ("bloc", text)
+        if is_of_all_categories(text):
+            return "category", ""
         titles = positions.read_position(text, gazetteer.day)
         if titles.titles and not titles.unknown:
             return "position", text

@@ -230,6 +230,8 @@ def read_mark(field: str, column_sets: Sets, value: object) -> Sets | Unknown | 
         return ()
     if kind == MARK or _is_date(value):
         return column_sets
+    if is_no(value) and not is_denial(value):  # «0» under «Không» is no mark there, though a level is called so
+        return None
     reading = read_value(field, value)
     code = None if isinstance(reading, Unknown) else dict(reading).get(field)
     if reading and code == dict(column_sets).get(field):

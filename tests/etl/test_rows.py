@@ -169,6 +169,16 @@ def test_groups_of_categories(kind: str, sqlite_url: str) -> None:
     assert current_names(sqlite_url) == NAMES[:2]
 
 
+@pytest.mark.parametrize("heading", ["I. Cán bộ, công chức", "CBCC", "Cán bộ - công chức cấp xã", "II. CBCCVC"])
+def test_a_heading_of_several_categories_ends_the_one_above(heading: str, sqlite_url: str) -> None:
+    rows = [("I", "Những người hoạt động không chuyên trách"), (1, "Lê Thị An", "01/04/1980", "Nữ", "việc gì đó")]
+    rows += [("", heading), (2, "Lê Thị Bình", "02/04/1980", "Nữ", "việc gì đó")]
+    report = run(sqlite_url, SourceFile("roster.xlsx", workbook(rows)))
+    assert set(codes(report)) == {"unknown_position"}
+    with database.reading(sqlite_url) as connection:
+        assert connection.scalars(select(Staff.category).order_by(Staff.id)).all() == ["part_time", None]
+
+
 @pytest.mark.parametrize(
     "heading",
     ["I. DANH SÁCH CÔNG CHỨC", "1. Công chức xã", "Phần I. Công chức", "2) Công chức, gồm:", "Khối CC"],

@@ -65,3 +65,9 @@ def test_a_date_in_words_is_a_mark_like_one_in_numbers(written: str) -> None:
 @pytest.mark.parametrize("written", ["A 2001", "QĐ 2005", "19/XIII/2001", "May-01", "30-Feb-01", "Không 2001"])
 def test_what_only_holds_a_year_is_no_date(written: str) -> None:
     assert not values.is_mark(written)
+
+
+@pytest.mark.parametrize(("cell", "expected"), [(0, None), ("0", None), (1, True), ("Không", True), ("", False)])
+def test_a_zero_under_the_column_of_none_is_no_mark(cell: object, expected: bool | None) -> None:
+    sets = (("it", "none"),)
+    assert values.read_mark("it", sets, cell) == {None: None, True: sets, False: ()}[expected]
