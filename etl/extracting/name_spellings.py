@@ -17,7 +17,9 @@ _NUMBERING = re.compile(r"(?:[-–+•*·]|\(?\d{1,3}\s*[.,:)/–-]|\d{1,3}(?=\s
 
 _TITLES = {"man_title": "male", "woman_title": "female", "person_title": None}
 _FEWEST_TITLES = 2
-"""The people of a list with «Ông», «Bà» before their names from which on the word is no family name, «Ông Ích …»."""
+"""The people of a list from which on «Ông», «Bà» before their names are a habit of who typed it."""
+_SURNAME = key("Ông")
+"""The title that is a family name, too: where no other one stands in the list, it is taken for that."""
 
 
 def mend_names(people: People) -> list[Problem]:
@@ -64,7 +66,8 @@ def _take_off_titles(people: People) -> list[Problem]:
     """
     pattern, genders = _titles()
     matches = {person: match for person, name in enumerate(people.full_name) if (match := pattern.match(name))}
-    if len(matches) < max(_FEWEST_TITLES, len(people) / 2):
+    is_surname = {key(match["title"]) for match in matches.values()} <= {_SURNAME}
+    if is_surname or len(matches) < max(_FEWEST_TITLES, len(people) / 2):
         return []
     stated = people.fields.get("gender") or [None] * len(people)
     problems = []

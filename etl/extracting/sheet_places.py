@@ -1,7 +1,7 @@
 """The unit that a sheet as a whole speaks of: by its name, its title, the file's name."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import PurePath
@@ -17,14 +17,21 @@ from reference.spelling import key, tidy, words_of
 from reference.units import Unit
 
 _LONGEST_NAME = 5
-_AFTER_A_NAME = frozenset(
-    map(key, ("huyện", "thị", "thành", "tỉnh", "tp", "tx", "năm", "tính", "tháng", "phường", "xã"))
-)
-"""The words that end a unit's name in a title, or show that none was meant («xã, phường, thị trấn»)."""
-_BEGINNINGS_AFTER = {key("quý"): re.compile(r"\d|[ivx]+$"), key("hội"): re.compile("đồng|nông|cựu|liên|phụ|chữ|chủ")}
-"""Words that end it only with such a word behind them: «quý IV», «Hội đồng»; «Phú Quý», «Phước Hội» are names."""
+_AFTER_A_NAME: Mapping[str, re.Pattern[str]] = {
+    key(word): re.compile(behind)
+    for word, behind in (
+        *((word, "") for word in ("huyện", "tỉnh", "tp", "tx", "năm", "tính", "tháng", "phường", "xã")),
+        ("thành", "phố"), ("thị", "xã|trấn"), ("quý", r"\d|[ivx]+$"), ("hội", "đồng|nông|cựu|liên|phụ|chữ|chủ"),
+    )
+}  # fmt: skip
+"""The words that end a unit's name in a title, with how the next one begins: «thành phố»; «Tân Thành» is a name."""
+_NO_NAME = frozenset(map(key, ("huyện", "thị", "thành", "tỉnh", "tp", "tx", "năm", "tính", "quý", "tháng", "hội")))
+"""Words behind «xã», «phường» that show that none is named: «xã, phường, thị trấn», «xã hội»."""
 _OF_COMMUNES = ("cấp xã ", "xã, phường", "phường, xã", "xã,phường")
 """Words of titles of lists of communes' staff, on which a body's name is the letterhead's."""
+_BRACKETED = re.compile(r"\(([^()]+?)(?:\s+cũ)?\)", re.IGNORECASE)
+_COPY = re.compile(r"\s\(\d{1,2}\)$")
+"""Excel's mark of a copied sheet."""
 _WORDS = re.compile(r"[^\s,;:()–\-_/]+")
 
 
@@ -47,7 +54,7 @@ def place_of_sheet(
     sheet: Sheet, title: Sequence[str], file: str, gazetteer: Gazetteer
 ) -> tuple[SheetPlace, list[Problem]]:
     """Find the unit that the sheet's name, its title or the file's name speaks of; none may contradict another."""
-    name, stem = sheet.spoken_name, re.sub(r"[_]+", " ", PurePath(file).stem)
+    name, stem = _COPY.sub("", sheet.spoken_name), re.sub(r"[_]+", " ", PurePath(file).stem)
     district = next((d for d in (_district_in(text, gazetteer) for text in (name, *title, stem)) if d), None)
     code = district.code if district else None
     by_name = _commune_named(name, code, gazetteer)
@@ -60,7 +67,35 @@ def place_of_sheet(
     commune = by_name or by_title or commune_in(stem, code, gazetteer)
     if commune is None:
         return _failed(sheet, len(title), district, gazetteer) or _of_body(title, stem, district, gazetteer), []
+    former = frozenset().union(*(gazetteer.former_parents(piece) for piece in _pieces_above((name, *title, stem))))
+    if former and not gazetteer.ever_lay_in(commune, former):
+        return _of_elsewhere(sheet, len(title), commune, former, gazetteer), []
     return SheetPlace(commune, district), []
+
+
+def _pieces_above(texts: Sequence[str]) -> list[str]:
+    """The pieces of texts that may name a district or a province, also «(Đức Trọng cũ)»."""
+    in_brackets = [match[1] for text in texts for match in _BRACKETED.finditer(text)]
+    windows = (window for text in texts for level in ("district", "province") for window in _windows(text, level))
+    return [*in_brackets, *(window.piece for window in windows)]
+
+
+def _of_elsewhere(
+    sheet: Sheet, titles: int, commune: Place, former: frozenset[str], gazetteer: Gazetteer
+) -> SheetPlace:
+    """The place of a list that names a former district or province in which no part of today's commune ever lay."""
+    match = gazetteer.find_former(commune.name, former)
+    cell = next(
+        (cell for cell, text in _title_cells(sheet, titles) if commune_in(text, None, gazetteer) == commune), ""
+    )
+    return SheetPlace(None, None, match, commune.name, cell)
+
+
+def _title_cells(sheet: Sheet, titles: int) -> Iterator[tuple[str, str]]:
+    """Give the address and the text of each cell of the title block, of which there are so many."""
+    cells = ((row, column, value) for row, cells in enumerate(sheet.rows) for column, value in enumerate(cells))
+    texts = ((address(row, column), tidy(value)) for row, column, value in cells if isinstance(value, str))
+    return islice(((cell, text) for cell, text in texts if text), titles)
 
 
 def province_in(title: Sequence[str], file: str, gazetteer: Gazetteer) -> str:
@@ -88,13 +123,11 @@ def _of_body(title: Sequence[str], stem: str, district: Place | None, gazetteer:
 def _failed(sheet: Sheet, titles: int, district: Place | None, gazetteer: Gazetteer) -> SheetPlace | None:
     """The first name in the title block that begins like a commune's and is none of the province on this day."""
     code = district.code if district else None
-    cells = ((row, column, value) for row, cells in enumerate(sheet.rows) for column, value in enumerate(cells))
-    texts = ((row, column, tidy(value)) for row, column, value in cells if isinstance(value, str) and value.strip())
-    for row, column, text in islice(texts, titles):
+    for cell, text in _title_cells(sheet, titles):
         for name in _names_in(text):
             match = gazetteer.find_commune(name, code)
             if match.place is None or match.note == OTHER_PROVINCE:
-                return SheetPlace(None, district, match, name, address(row, column))
+                return SheetPlace(None, district, match, name, cell)
     return None
 
 
@@ -110,15 +143,15 @@ def _names_in(text: str) -> list[str]:
         end = start + 2
         while end < len(words) and end - start <= _LONGEST_NAME and not _ends_name(spelled, end):
             end += 1
-        if words[start + 1][:1].isupper() and spelled[start + 1] not in (*_AFTER_A_NAME, *_BEGINNINGS_AFTER):
+        if words[start + 1][:1].isalpha() is words[start + 1][:1].isupper() and spelled[start + 1] not in _NO_NAME:
             names.append(" ".join(words[start:end]))
     return names
 
 
 def _ends_name(spelled: Sequence[str], at: int) -> bool:
     """Tell whether the word at a place is no more of the name before it."""
-    behind = _BEGINNINGS_AFTER.get(spelled[at])
-    return spelled[at] in _AFTER_A_NAME or bool(behind and behind.match("".join(spelled[at + 1 : at + 2])))
+    behind = _AFTER_A_NAME.get(spelled[at])
+    return behind is not None and behind.match("".join(spelled[at + 1 : at + 2])) is not None
 
 
 def _is_prefix(piece: str) -> bool:

@@ -26,8 +26,10 @@ from etl.normalising.register import (
     entry_of,
     kinds_ever,
     meanings,
+    parents_ever,
 )
 from reference.likeness import nearest
+from reference.provinces import bare_name, lineage, provinces_on
 from reference.spelling import plain, words_of
 from reference.units import per_register, version_on
 
@@ -102,6 +104,25 @@ class Gazetteer:
         is_name = len({place.name for place in match.candidates}) == 1 and match.reason == "ambiguous"
         return match.candidates[0] if is_name else match.place
 
+    def former_parents(self, text: str) -> frozenset[str]:
+        """Give the district (its code) or the province (its name) that a text names and that is no more on this day."""
+        districts = meanings(text, "district", self.province)
+        codes = {e.unit.code for e, reading in districts if reading.kind in (None, e.unit.kind) and not self._is_now(e)}
+        words = [(kind, rest) for kind, rest in kinds_and_rests(words_of(text))]
+        former = (unit for unit in lineage(self.province) if not unit.is_valid_on(self.day))
+        names = {unit.name for unit in former if (unit.kind, words_of(bare_name(unit.name))) in words}
+        now = {unit.name for unit in provinces_on(self.province, self.day)}
+        return frozenset(codes | (names - now))
+
+    def ever_lay_in(self, place: Place, parents: frozenset[str]) -> bool:
+        """Tell whether a commune of this day lay in a district or province, itself or part of it."""
+        return not parents.isdisjoint(parents_ever(place.code, self.province, self.day))
+
+    def find_former(self, text: str, parents: frozenset[str]) -> Match:
+        """Find what has become of the commune that a text names in a former district or province."""
+        pairs = [pair for pair in meanings(text, "commune", self.province) if not parents.isdisjoint(pair[0].parents)]
+        return self._of_other_days(pairs) or Match(reason="unknown", note="other_district")
+
     def _find_numbered(self, text: str, level: str, district_code: str | None) -> Match:
         """Find a unit; a text that means nothing as it stands may begin with a group row's number."""
         match = self._find(text, level, district_code)
@@ -144,7 +165,9 @@ class Gazetteer:
 
     def _elsewhere(self, text: str, level: str) -> Match | None:
         """The meaning of the name when neither the district nor the parents that the text names are heeded."""
-        match = self._at_home(meanings(text, level, self.province, any_parents=True))
+        pairs = meanings(text, level, self.province, any_parents=True)
+        longest = max((len(reading.name) for _, reading in pairs), default=0)  # «Đạ Huoai 3» is no «Đạ Huoai» of a «3»
+        match = self._at_home([pair for pair in pairs if len(pair[1].name) == longest])
         if match is None or match.reason == "not_then":
             return match
         return Match(None, "unknown", (match.place,) if match.place else match.candidates, "other_district")

@@ -184,6 +184,16 @@ def kinds_ever(entry: Entry) -> set[str | None]:
     return {version.unit.kind for version in versions if version.name == entry.name}
 
 
+@per_register(maxsize=1 << 10)
+def parents_ever(code: str, home: str, day: date) -> frozenset[str]:
+    """Give the districts and provinces that a commune of a day lay in, itself or as those that went into it.
+
+    They are written as `Entry.parents`.
+    """
+    earlier = (entry for entry in entries_of("commune", home) if code in codes_on(entry.unit, day))
+    return frozenset().union(*(entry.parents for entry in earlier))
+
+
 def codes_on(unit: reference.Unit, day: date) -> set[str]:
     """Give the codes that a unit of another day had become by `day`, or had come from."""
     codes = {unit.code}

@@ -136,3 +136,36 @@ def test_the_last_word_of_a_name_is_part_of_it(sqlite_url: str, name: str, monke
     content = workbook(people(3), title=f"{name} QUÝ IV NĂM 2025", day="(Tính đến ngày 31/12/2025)")
     report = run(sqlite_url, SourceFile("a.xlsx", content), dry_run=True)
     assert [each.value for each in report.problems if each.field == "unit"] == [name]
+
+
+@pytest.mark.parametrize(
+    ("title", "names"),
+    [
+        ("UBND HUYỆN ĐỨC TRỌNG, XÃ TÂN THÀNH", ["Xã Tân Hội"]),
+        ("XÃ TÂN THÀNH (ĐỨC TRỌNG CŨ)", ["Xã Tân Hội"]),
+        ("TỈNH ĐẮK NÔNG, XÃ TÂN THÀNH", ["Xã Krông Nô"]),
+        ("HUYỆN LÂM HÀ, XÃ HOÀI ĐỨC", ["Xã Tân Hà Lâm Hà"]),
+        ("HUYỆN HÀM THUẬN NAM, XÃ TÂN THÀNH", None),
+        ("TỈNH BÌNH THUẬN, XÃ TÂN THÀNH", None),
+        ("TỈNH LÂM ĐỒNG, XÃ TÂN THÀNH", None),
+    ],
+)
+def test_a_former_district_in_a_title_must_be_that_of_today_s_commune(
+    sqlite_url: str, title: str, names: list[str] | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Tân Thành of today is that of Hàm Thuận Nam in Bình Thuận; those of Đức Trọng and Krông Nô went into others."""
+    monkeypatch.setenv("WORKFORCE_PROVINCE", "68")
+    content = workbook(people(3), title=f"{title}, {NAMELESS}", day="(Tính đến ngày 31/12/2025)")
+    report = run(sqlite_url, SourceFile("a.xlsx", content), dry_run=True)
+    of_units = [each for each in report.problems if each.field == "unit"]
+    if names is None:
+        assert ([code for code, _, _ in report.units], of_units) == (["23143"], [])
+    else:
+        assert [each.code for each in of_units] == ["unit_not_then"]
+        assert of_units[0].message.endswith(f"Vào ngày đó là: {', '.join(names)}; hãy ghi theo tên này.")
+
+
+def test_a_copied_sheet_is_of_the_unit_without_excel_s_number(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WORKFORCE_PROVINCE", "68")
+    content = workbook(people(3), title=NAMELESS, day="(Tính đến ngày 31/12/2025)", sheet="Đạ Tẻh (2)")
+    assert [code for code, _, _ in run(sqlite_url, SourceFile("a.xlsx", content), dry_run=True).units] == ["25126"]
