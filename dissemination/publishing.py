@@ -21,7 +21,7 @@ from dissemination import comparing, freezing, issuing
 from dissemination import publications as store
 from dissemination.issuing import NotIssuedError
 from dissemination.publications import LONGEST_REASON, NotPublishedError
-from presentation.charts import Table
+from presentation.charts import Cell, Kind, Table
 from reference import vietnamese
 from reports import stamping, web, word
 from reports.contents.model import NumberedChart, Report, Tabular
@@ -29,14 +29,16 @@ from reports.letterhead import Letterhead
 from reports.pictures.browser import PictureError
 from reports.stamp import Stamp
 from stats import queries
+from stats.disclosure import SIGN, Secrecy
+from stats.protected import rule_of
 
 if TYPE_CHECKING:
     from reports.export_request import ExportRequest
 
 __all__ = [
     "LONGEST_REASON",
-    "NotIssuedError", "NotPublishedError", "Published", "correct", "differences", "publish", "publish_report",
-    "restore", "withdraw",
+    "KeptBack", "NotIssuedError", "NotPublishedError", "Published", "correct", "differences", "kept_back", "publish",
+    "publish_report", "restore", "withdraw",
 ]  # fmt: skip
 
 KIND = "publication"
@@ -64,6 +66,30 @@ def publish_report(
     """
     report, letterhead = _contents(request, with_annexes=with_annexes)
     return publish(url, issuing.record_of(request), report, letterhead, replaces)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptBack:
+    """The numbers of people that a publication would hide: `cells` of `of` numbers, in `tables` tables and charts."""
+
+    rule: Secrecy
+    cells: int
+    of: int
+    tables: int
+
+
+def kept_back(request: "ExportRequest", *, with_annexes: bool = False) -> KeptBack:
+    """Count what `publish_report` would hide, in about its time; raises what the report's maker raises."""
+    report, _ = _contents(request, with_annexes=with_annexes)
+    numbers = [_numbers(table) for table in _tables(report)]
+    hidden = [cells.count(SIGN) for cells in numbers]
+    rule = rule_of(request.source, is_for_all=True)
+    return KeptBack(rule, sum(hidden), sum(map(len, numbers)), sum(map(bool, hidden)))
+
+
+def _numbers(table: Table) -> list[Cell]:
+    columns = [number for number, column in enumerate(table.columns) if column.kind is Kind.COUNT]
+    return [row[number] for row in table.rows for number in columns]
 
 
 def differences(url: str, publication_id: int, request: "ExportRequest") -> tuple[str, ...]:

@@ -10,17 +10,19 @@ from dashboard.parts.jobs import Progress
 from dashboard.parts.markdown import escape_markdown
 from dashboard.reports import publication_list
 from dissemination import publishing
+from presentation.secrecy import hidden_numbers
 from reference import vietnamese
 from reports.export_request import ExportRequest
 
-_SLOT = "publish_job"
+_SLOT, _COUNTING = "publish_job", "publish_counting"
 Ask = Callable[[str, Progress], AbstractContextManager[ExportRequest]]
 """The report that is chosen, with a connection of its own: a file's ending, who is told of the progress."""
 
 
 def offer(url: str, key: str, ask: Ask) -> None:
     """Show the button and, once it is done, the address with its QR code; `key` is another text for another report."""
-    with st.expander("Công bố cho cuộc họp không giấy (địa chỉ và mã QR)"):
+    fold = st.expander("Công bố cho cuộc họp không giấy (địa chỉ và mã QR)", key="publish_fold", on_change="rerun")
+    with fold:
         st.caption(
             "Báo cáo được giữ nguyên như lúc công bố: nạp số liệu sau này không làm nó đổi. Người có địa chỉ xem được "
             "bằng điện thoại, không cần đăng nhập; trang chỉ có số liệu tổng hợp, không có tên người."
@@ -42,6 +44,23 @@ def offer(url: str, key: str, ask: Ask) -> None:
         job = jobs.started(_SLOT, whole)
         if job is not None:
             _outcome(job)
+        elif fold.open:
+            _kept_back(f"{key} {with_annexes}", ask, with_annexes)
+
+
+def _kept_back(key: str, ask: Ask, with_annexes: bool) -> None:
+    """Say before the click how much will be hidden; «Công bố» can be clicked while it is counted."""
+    try:
+        hidden: publishing.KeptBack = jobs.start(_COUNTING, key, lambda step: _count(ask, step, with_annexes)).result()
+    except publication_list.REFUSALS as error:
+        st.warning(escape_markdown(str(error)))
+        return
+    st.caption(hidden_numbers(hidden.rule, hidden.cells, of=hidden.of, tables=hidden.tables))
+
+
+def _count(ask: Ask, progress: Progress, with_annexes: bool) -> publishing.KeptBack:
+    with ask(".docx", progress) as request:
+        return publishing.kept_back(request, with_annexes=with_annexes)
 
 
 def _publish(url: str, ask: Ask, progress: Progress, with_annexes: bool) -> publishing.Published:

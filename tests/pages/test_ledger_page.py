@@ -1,6 +1,8 @@
 """«Sổ xuất báo cáo», and «Công bố» on the page «Báo cáo»."""
 
+from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -11,7 +13,7 @@ from dissemination import issuing, publishing
 from etl import office
 from stats import queries
 from stats.disclosure import Way
-from stats.protected import WAY
+from stats.protected import SMALLEST, WAY
 from tests.dissemination.test_publishing import RECORD, SHORT, changed
 from tests.pages.conftest import Opener, column, listed_words, listings, page_text, press, words
 from tests.people import END_2023, World
@@ -95,6 +97,43 @@ def test_a_report_is_put_out_from_its_page_once_however_often_it_is_clicked(worl
     assert [code for code in codes(app) if row.token in code]
     assert row.export.as_of == END_2023
     assert row.export.query == f"as_of={THEN}"
+
+
+def test_before_the_click_it_is_said_how_many_numbers_will_be_hidden(world: World, opened: Opener) -> None:
+    office.save(world.url, {SMALLEST: "20"})
+    app = opened(REPORT, as_of=THEN)
+    assert "Bản công bố sẽ ghi" not in page_text(app)
+    app.session_state["publish_fold"] = True
+    app.run()
+    offered = page_text(app)
+    press(app, "Công bố")
+    with database.reading(world.url) as connection:
+        tables = list(tables_in(queries.published_report(connection, held(world.url)[0].id)["report"]["sections"]))
+    numbers = [
+        [str(row["tuple"][place]) for row in table["rows"]["tuple"] for place in places_of_counts(table)]
+        for table in tables
+    ]
+    hidden = [cells.count("[c]") for cells in numbers]
+    assert sum(hidden) > 1
+    assert f"sẽ ghi [c] thay cho {sum(hidden)}/{sum(map(len, numbers))} số người" in offered
+
+
+def places_of_counts(table: dict[str, Any]) -> list[int]:
+    """The columns of a frozen table that hold numbers of people."""
+    kinds = [column["kind"]["enum"][1] for column in table["columns"]["tuple"]]
+    return [place for place, kind in enumerate(kinds) if kind == "count"]
+
+
+def tables_in(frozen: object) -> Iterator[dict[str, Any]]:
+    """The tables of a frozen report, wherever they stand."""
+    if isinstance(frozen, dict):
+        if "rows" in frozen and "columns" in frozen:
+            yield frozen
+        for part in frozen.values():
+            yield from tables_in(part)
+    elif isinstance(frozen, list):
+        for part in frozen:
+            yield from tables_in(part)
 
 
 def test_the_annexes_by_unit_are_put_out_only_where_somebody_wants_them(world: World, opened: Opener) -> None:
