@@ -9,7 +9,7 @@ from functools import lru_cache
 import reference
 from reference import vietnamese
 from reference.bodies import Tier
-from reference.provinces import communes_of, districts_of, provinces_on
+from reference.provinces import communes_of, district_names, districts_of, provinces_on
 from reference.units import versions_of
 from stats.queries import UnitRow
 from stats.registers import districts_in
@@ -62,7 +62,7 @@ def places_on(as_of: date, province: str) -> Places:
     communes = [unit for home in homes for unit in communes_of(home, as_of)]
     codes = {unit.code for unit in districts}
     return Places(
-        _in_order(Place(unit.code, unit.name, unit.kind) for unit in districts),
+        _in_order(Place(unit.code, district_names(as_of)[unit.code], unit.kind) for unit in districts),
         _in_order(Place(u.code, u.name, u.kind, u.parent_code if u.parent_code in codes else None) for u in communes),
     )
 

@@ -5,7 +5,8 @@ Bắc Ninh was 27. `code` is always the code of today.
 """
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from reference.tables import ReferenceError
@@ -125,6 +126,23 @@ def districts_of(province: Unit, day: date) -> tuple[Unit, ...]:
     """List the districts of one province on `day`, in the order of their codes; none since 01/7/2025."""
     districts = (unit for unit in units_on(day) if unit.level == "district" and unit.parent_code == province.code)
     return tuple(sorted(districts, key=lambda unit: unit.code))
+
+
+@per_register(maxsize=32)
+def district_names(day: date) -> Mapping[str, str]:
+    """Name the districts of a day by their codes, with the province where two of a province of today bear one name.
+
+    An Giang and Kiên Giang are one since 01/7/2025: «Huyện Châu Thành (An Giang)», «Huyện Châu Thành (Kiên Giang)».
+    """
+    names: dict[str, str] = {}
+    for today in provinces():
+        homes = {unit.code: unit for unit in provinces_on(today.code, day)}
+        districts = [unit for home in homes.values() for unit in districts_of(home, day)]
+        borne = Counter(unit.name for unit in districts)
+        for unit in districts:
+            whose = f" ({bare_name(homes[unit.parent_code or ''].name)})" if borne[unit.name] > 1 else ""
+            names[unit.code] = unit.name + whose
+    return names
 
 
 def _versions() -> tuple[Unit, ...]:

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import pairwise
 
 from reference import code_label, code_lists, vietnamese
-from reference.provinces import districts_of, provinces_on
+from reference.provinces import district_names, districts_of, provinces_on
 from reference.territory import last_day_of_districts
 from reference.units import Unit, version_on
 from reference.vietnamese import NO_DISTRICT, NO_UNIT, SEVERAL_DISTRICTS
@@ -28,7 +28,12 @@ def districts_in(register: Iterable[queries.UnitRow], as_of: date) -> list[Distr
     """List the districts of a register in the order of their codes; on a date without districts those of before."""
     codes = {row.district_code for row in register if row.district_code}
     units = (version_on(code, min(as_of, last_day_of_districts())) for code in sorted(codes))
-    return [DistrictRow(unit.code, unit.name, unit.kind) for unit in units if unit]
+    return [_row_of(unit, as_of) for unit in units if unit]
+
+
+def _row_of(district: Unit, as_of: date) -> DistrictRow:
+    names = district_names(min(as_of, last_day_of_districts()))
+    return DistrictRow(district.code, names.get(district.code, district.name), district.kind)
 
 
 def homes_of(register: Iterable[queries.UnitRow], province: str, as_of: date) -> list[Unit]:
@@ -43,7 +48,7 @@ def districts_of_whole(register: Sequence[queries.UnitRow], province: str, as_of
     if not known or as_of > last_day_of_districts():
         return known
     districts = (unit for home in homes_of(register, province, as_of) for unit in districts_of(home, as_of))
-    return [DistrictRow(unit.code, unit.name, unit.kind) for unit in districts]
+    return [_row_of(unit, as_of) for unit in districts]
 
 
 PLACE_OF: dict[str, Callable[[queries.UnitRow], str | None]] = {

@@ -33,7 +33,7 @@ def _kinds() -> tuple[Words, ...]:
 def _table(names: tuple[tuple[str, str], ...], province: str) -> Mapping[Words, frozenset[str]]:
     table: dict[Words, set[str]] = {}
     for code, name in (*names, (WHOLE, province)):
-        for words in _forms_of(words_of(name)):
+        for words in (*_forms_of(words_of(name)), *_forms_of(words_of(name.partition(" (")[0]))):
             table.setdefault(words, set()).add(code)
     for words in _WHOLE:
         table.setdefault(words, set()).add(WHOLE)

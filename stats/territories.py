@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from reference.bodies import Tier, bodies_on
-from reference.provinces import communes_of, origins, province_on, provinces_on
+from reference.provinces import communes_of, district_names, origins, province_on, provinces_on
 from reference.territory import (
     NEWEST,
     Origin,
@@ -131,8 +131,7 @@ def _gap(made_of: Origin, missing: Iterable[str], as_of: date) -> tuple[str, tup
 
 def _in_old_district(row: UnitRow, as_of: date) -> UnitRow:
     code = old_district(row.code, as_of)
-    district = version_on(code, last_day_of_districts()) if code else None
-    return replace(row, district_code=code, district_name=district.name if district else None)
+    return replace(row, district_code=code, district_name=district_names(last_day_of_districts()).get(code or ""))
 
 
 def is_comparable(selection: Selection, earlier: Sequence[UnitRow], day: date, later: Sequence[UnitRow]) -> bool:

@@ -18,6 +18,7 @@ from etl.problems import Problem, problem
 from etl.records import People
 from reference.addresses import column_letters
 from reference.bodies import LEVEL as BODY
+from reference.provinces import district_names
 from reference.spelling import key, words_of
 
 _REASONS = {
@@ -244,17 +245,20 @@ class UnitResolver:
 
     def _whereabouts(self, places: Sequence[Place]) -> str:
         """The advice on a name that its own district does not have: which one does."""
-        districts = {place: self.gazetteer.find_district(place.parent_code or "").place for place in places}
-        homes = [f"{place.name} thuộc {district.name}" for place, district in districts.items() if district]
+        districts = {place: self._district_name(place) for place in places}
+        homes = [f"{place.name} thuộc {district}" for place, district in districts.items() if district]
         if not homes:
             return "Ngày đó đơn vị không thuộc huyện nào; hãy bỏ tên huyện (hoặc tỉnh cũ) đã ghi."
         return f"{', '.join(homes)}; hãy sửa tên huyện hoặc tên đơn vị."
 
     def _full_name(self, place: Place, others: Sequence[Place]) -> str:
         """A unit's name, with its district's where two are called the same."""
-        district = self.gazetteer.find_district(place.parent_code or "").place
+        district = self._district_name(place)
         is_shared = sum(other.name == place.name for other in others) > 1
-        return f"{place.name} ({district.name})" if is_shared and district else place.name
+        return f"{place.name} ({district})" if is_shared and district else place.name
+
+    def _district_name(self, place: Place) -> str:
+        return district_names(self.gazetteer.day).get(place.parent_code or "", "")
 
     def _report(self, code: str, cell: str, value: str, suggestion: str, **words: object) -> None:
         self.problems.append(

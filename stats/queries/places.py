@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 import reference
 from models import Roster, Unit
 from reference.bodies import Tier, bodies_on, tier_of
-from reference.provinces import communes_of, districts_of, provinces_on
+from reference.provinces import communes_of, district_names, districts_of, provinces_on
 from reference.units import version_on
 from stats.queries.provinces import in_province
 
@@ -89,7 +89,7 @@ def _bodies(as_of: date, province: str, tier: Tier, with_roster: Container[str])
                 name=body.name,
                 unit_type=body.kind,
                 district_code=district.code if district else None,
-                district_name=district.name if district else None,
+                district_name=district_names(as_of).get(district.code, district.name) if district else None,
                 has_roster=body.code in with_roster,
                 province_code=(district.parent_code or "") if district else body.parent_code,
             )
@@ -110,7 +110,7 @@ def _register(as_of: date, province: str, with_roster: Container[str]) -> list[U
 
 
 def _units_of(province: reference.Unit, as_of: date, with_roster: Container[str]) -> list[UnitRow]:
-    names = {unit.code: unit.name for unit in districts_of(province, as_of)}
+    names = {unit.code: district_names(as_of)[unit.code] for unit in districts_of(province, as_of)}
     return [
         UnitRow(
             code=unit.code,

@@ -94,3 +94,18 @@ def test_the_provinces_of_today_hold_the_whole_country_on_any_day(day: date, num
     assert len(communes) == len(set(communes)) == number
     everywhere = {unit.code for province in provinces.provinces() for unit in provinces.units_of(province.code)}
     assert set(communes) <= everywhere
+
+
+def test_districts_of_one_name_have_their_province_beside_them() -> None:
+    """Of 2023 five provinces of today have a Châu Thành twice; every other district is named as the register has it."""
+    names = provinces.district_names(END_2023)
+    assert {names[code] for code in ("892", "905")} == {"Huyện Châu Thành (An Giang)", "Huyện Châu Thành (Kiên Giang)"}
+    units = {code: version_on(code, END_2023) for code in names}
+    assert {name for code, name in names.items() if (unit := units[code]) and name != unit.name} == {
+        f"Huyện Châu Thành ({province})"
+        for province in (
+            "Tây Ninh", "Long An", "Tiền Giang", "Đồng Tháp", "Bến Tre", "Trà Vinh", "An Giang", "Kiên Giang",
+            "Hậu Giang", "Sóc Trăng",
+        )
+    }  # fmt: skip
+    assert provinces.district_names(END_2025) == {}
