@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from presentation.views import view_in_title
+from questions.beside import beside, places_of
 from questions.counting import Counted, by_place, counted
 from questions.crosses import cross
 from questions.flowing import came_or_went, mean_age
@@ -160,7 +161,7 @@ def _meaning(source: StatisticsSource, understood: Understood) -> str:
     whom = _OF_UNITS.get(understood.intent, whom)
     if selection.unit_type:
         whom += f" · loại đơn vị: {vietnamese.in_sentence(code_label('unit_type', selection.unit_type))}"
-    place = source.names_of(selection).place(selection)
+    place = places_of(source, understood)
     part = understood.period.words if understood.period else f"năm {understood.year}"
     year = f" · nghỉ hưu {part}" if understood.year else ""
     labels = (_PARTS.get(name) or vietnamese.in_sentence(field_label(name)) for name in understood.by)
@@ -200,7 +201,10 @@ def _compare(source: StatisticsSource, understood: Understood, _: Scope) -> _Res
     first, last = sorted((own.as_of, other))
     if not source.comparison(own.on(last), first).is_fair:
         raise NotToldError("Hai ngày ấy không so được ở nơi này: địa giới hoặc các đơn vị đã gửi không như nhau.")
-    counts = [counted(source, own.on(day), understood.rule).count for day in (own.as_of, other)]
+    held = {day: counted(source, own.on(day), understood.rule) for day in (own.as_of, other)}
+    if lacking := [vietnamese.day(day) for day in sorted(held) if not held[day].everybody]:
+        return None, f"Chưa có danh sách của {_place(source, understood)} ngày {' và '.join(lacking)}.", ()
+    counts = [each.count for each in held.values()]
     rows = [(vietnamese.day(day), vietnamese.number(n)) for day, n in zip((own.as_of, other), counts, strict=True)]
     change = counts[0] - counts[1]
     words = "không đổi" if not change else f"{vietnamese.signed(change)} người"
@@ -373,6 +377,7 @@ def _mean_age(source: StatisticsSource, understood: Understood, _: Scope) -> _Re
 
 
 _ANSWERS = {
+    Intent.BESIDE: beside,
     Intent.CROSS: _cross,
     Intent.MEAN_AGE: _mean_age,
     Intent.LEFT: came_or_went,

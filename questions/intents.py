@@ -20,6 +20,8 @@ class Intent(StrEnum):
     RETIRE = "retire"
     QUOTA = "quota"
     COMPARE = "compare"
+    BESIDE = "beside"
+    """The same number of several places."""
     PLACES = "places"
     """The number of units themselves."""
     UNITS = "units"

@@ -14,11 +14,12 @@ from reference.spelling import plain, words_of
 _YEAR = r"(?:\s*(?:/|-|của|cua)?\s*(?:năm|nam)?\s*)(\d{4})"
 _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _ANY_YEAR = re.compile(r"(?:năm|nam)\s+(\d{4})|(?<![\d/.-])(20\d\d)(?![\d/.-])", re.IGNORECASE)
-_AGAINST = ["so", "voi"]
+_AGAINST, _UNTIL = ["so", "voi"], (["den"], ["toi"], ["sang"])
 _QUARTER = re.compile(r"(?:quý|quí|quy|qui)\s+(iv|i{1,3}|[1-4])\b" + _YEAR, re.IGNORECASE)
 _MONTH = re.compile(r"(?:tháng|thang)\s+(1[0-2]|0?[1-9])\b" + _YEAR, re.IGNORECASE)
 _MONTHS = re.compile(r"(?<!\d)(6|sáu|sau|9|chín|chin)\s+(?:tháng|thang)\s+(đầu|dau|cuối|cuoi)" + _YEAR, re.IGNORECASE)
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_SIZE = re.compile(r"(?:(?:dưới|trên|hơn|từ|đến|quá|ít nhất)\s+)?\d+\s+(?:người|nguoi)\b", re.IGNORECASE)
 _UNDATED = re.compile(r"(?:quý|quí)\s+(?:iv|i{1,3}|[1-4])\b|(?:6|sáu|9|chín)\s+tháng\s+(?:đầu|cuối)", re.IGNORECASE)
 _BORN = re.compile(
     r"sinh\s+(?P<from>từ\s+|tu\s+)?(?:(?P<before>trước|truoc)\s+|(?P<after>sau)\s+)?(?:năm\s+|nam\s+)?(?P<first>\d{4})"
@@ -86,6 +87,12 @@ def undated_in(text: str) -> str:
     return match[0] if match else ""
 
 
+def size_in(text: str) -> str:
+    """Find a number of people, «xã có dưới 20 người»: no age, and nothing that can be asked for; empty for none."""
+    match = _SIZE.search(text)
+    return match[0] if match else ""
+
+
 def births_in(text: str) -> tuple[Condition | None, str]:
     """Find years of birth, «sinh năm 1980», «sinh từ năm 1980 đến 1989»; gives the text without them."""
     match = _BORN.search(text)
@@ -133,7 +140,8 @@ def last_of_year(year: int, dates: Sequence[date]) -> date:
 def two_dates_in(text: str, dates: Sequence[date]) -> tuple[date | None, int | None, date | None, str]:
     """Find the day or year that a comparison is of, and the day that it is held against; gives its text without both.
 
-    It is of the date named first, but where that follows «so với», of the other: the second, or none.
+    It is of the date named first, but where that follows «so với» or leads to the other, «từ 2022 đến 2023», of the
+    other: the second, or none.
     """
     places = sorted((match.start(), match.end()) for sign in (_DAY, _ANY_YEAR) for match in sign.finditer(text))
     start, between = places[0] if places else (0, 0)
@@ -141,7 +149,8 @@ def two_dates_in(text: str, dates: Sequence[date]) -> tuple[date | None, int | N
     other, other_year, behind = dates_in(text[between:], dates)
     if other_year is not None and other is None:
         other = last_of_year(other_year, dates)
-    if [plain(word) for word in words_of(text[:start])[-2:]] == _AGAINST:
+    until = [plain(word) for word in words_of(text[between : places[1][0]])] if len(places) > 1 else []
+    if [plain(word) for word in words_of(text[:start])[-2:]] == _AGAINST or until in _UNTIL:
         first = day or (last_of_year(year, dates) if year is not None else None)
         return other, None, first, f"{before} {behind}"
     return day, year, other, f"{before} {behind}"

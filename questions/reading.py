@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from questions.intents import LEAVING, Intent, reasons_of, role_at
-from questions.periods import Period, births_in, dates_in, last_of_year, period_in, two_dates_in, undated_in
+from questions.periods import Period, births_in, dates_in, last_of_year, period_in, size_in, two_dates_in, undated_in
 from questions.tones import restored
 from reference import phrases, vietnamese
 from reference.fields import catalogue, field_label
@@ -37,10 +37,13 @@ _FLOW_PARTS: Mapping[str, str] = {REASON: REASON, Intent.UNITS: "unit", Intent.D
 """Role -> what those who came or went are parted by."""
 _OF_UNITS = frozenset(words_of("xã phường thị trấn huyện thị xã thành phố đơn vị hành chính cấp và"))
 _NOT = ("không", "chưa")
+_BETWEEN = ("và", "với")
+"""Words between places that are held against each other."""
 _DIPLOMA, _AGE_SIGN = "bằng", re.compile(r"(?<=\d)\s*t\b", re.IGNORECASE)
 """«bằng thạc sĩ» is said of its level; «dưới 30t» of an age."""
 _HALVES = ("other_language",)
 """Fields whose name alone, «ngoại ngữ», means another one, too."""
+_SILENT = re.compile(r"(?:không|chưa) khai")
 _JOINED_NOT = re.compile(r"(?:hoặc|và|,) (?:không|chưa)")
 """«đại học hoặc chưa qua đào tạo»: the one beside the other, not the one denied."""
 
@@ -83,6 +86,8 @@ class Understood:
     """Of those who left the reasons in question; all where there are none."""
     kinds: tuple[str, ...] = ()
     """Of a question about units their kinds in words, all where there are none."""
+    beside: tuple[str, ...] = ()
+    """The places that are held against each other."""
 
 
 def read(text: str, names_on: Callable[[date], Names], selection: Selection, dates: Sequence[date]) -> Understood:
@@ -102,7 +107,7 @@ def read(text: str, names_on: Callable[[date], Names], selection: Selection, dat
     intent = next((each for each in _ORDER if each in parts.roles), Intent.COUNT)
     flow = next((each for each in _FLOWS if each in parts.roles), None)
     intent = flow or intent
-    undated = undated_in(rest)
+    lacking = tuple(filter(None, (undated_in(rest), size_in(rest))))
     retires = intent is Intent.RETIRE
     if year is not None and not retires:
         day = day or (_within(period, dates) if period else last_of_year(year, dates))
@@ -115,23 +120,26 @@ def read(text: str, names_on: Callable[[date], Names], selection: Selection, dat
         selection,
         year=year if retires else None,
         period=period,
-        unknown=(undated,) if undated else (),
+        unknown=lacking,
         is_least="least" in parts.roles,
         is_ranked=parts.is_ranked,
         by_share=intent in _RANKED and Intent.SHARE in parts.roles,
         roles=parts.roles,
         not_there=parts.not_there,
     )
-    if {"compare", "year_before"} & set(parts.roles):
+    is_of_places = other is None and "compare" in parts.roles and len(parts.places) > 1
+    if is_of_places:
+        understood = _side_by_side(understood, parts.places)
+    elif {"compare", "year_before"} & set(parts.roles):
         understood = _compared(understood, other, dates)
-    if not parts.not_there:
+    if not (parts.not_there or is_of_places):
         understood = _placed(understood, parts.places, names)
     if _WARDS in parts.roles and understood.selection.unit is None:
         understood = replace(understood, selection=replace(understood.selection, unit_type="ward"))
     if day is not None and day not in dates:
         understood = replace(understood, missing_day=day)
-    people = _without_particle(parts.people)
-    if intent is Intent.COUNT and people and "người" not in words_of(rest) and set(people) <= _OF_UNITS:
+    people = tuple(word for word in _without_particle(parts.people) if not (is_of_places and word in _BETWEEN))
+    if understood.intent is Intent.COUNT and people and "người" not in words_of(rest) and set(people) <= _OF_UNITS:
         return replace(understood, intent=Intent.PLACES, kinds=people)
     if intent in _RANKED and people[:1] and people[0] in _NOT and not parts.is_ranked:
         understood, people = replace(understood, is_without=True), people[2 if people[1:2] == ("có",) else 1 :]
@@ -219,6 +227,15 @@ def _compared(understood: Understood, other: date | None, dates: Sequence[date])
     return replace(understood, intent=Intent.COMPARE, other_day=other, missing_day=missing)
 
 
+def _side_by_side(understood: Understood, places: Sequence[frozenset[str]]) -> Understood:
+    """Turn a count into one of places beside each other; of a name that several bear the one larger one is meant."""
+    large = [[code for code in each if len(code) == min(map(len, each))] for each in places]
+    codes = tuple(dict.fromkeys(each[0] for each in large if len(each) == 1))
+    if understood.intent is not Intent.COUNT or len(codes) < len(places) or WHOLE in codes:
+        return replace(understood, unknown=(*understood.unknown, "so sánh"))
+    return replace(understood, intent=Intent.BESIDE, beside=codes)
+
+
 def _without_particle(words: Sequence[str]) -> tuple[str, ...]:
     """Take off the «không» that ends a question: «Gia Bình có tiến sĩ không»."""
     return tuple(words[:-1] if len(words) > 1 and words[-1] == "không" else words)
@@ -263,7 +280,7 @@ def _parted(words: Words, names: Names) -> _Parts:
         known = known if before == known else _known_length(words[: at + before], at)
         if length and length >= max(own, known):
             places.append(codes)
-            if kind := kind_before(words[:at]):
+            if (kind := kind_before(words[:at])) and codes != {WHOLE}:
                 not_there.append(f"{' '.join(kind)} {' '.join(map(str.capitalize, words[at : at + length]))}")
         elif own and own >= known and not (role == "filler" and own == known):
             by += ["và"] if role == _BY and by else []
@@ -334,7 +351,12 @@ def _about(understood: Understood, text: str) -> Understood:
     phrase = phrases.read([text]) if text.strip() else phrases.Phrase(is_everybody=True)
     if _DIPLOMA in phrase.unknown and phrase.field == _EDUCATION:
         phrase = phrases.read([text.replace(_DIPLOMA, _LEVEL)])
+    if _LEVEL in text and not (phrase.conditions or phrase.field or phrase.unknown):
+        text = text.replace(_LEVEL, f"{_LEVEL} chuyên môn")  # «không khai trình độ», where no field is named
+        phrase = phrases.read([text])
     conditions = phrase.conditions
+    if _SILENT.search(text) and not any(None in condition.values for condition in conditions):
+        understood = replace(understood, unknown=(*understood.unknown, "không khai"))
     unknown = [*understood.unknown, *phrase.unknown, *(word for word in phrase.assumed if word in _NOT)]
     if (negation := _negation(text)) and not _JOINED_NOT.search(text):
         unknown += [f"{negation} … {vietnamese.in_sentence(field_label(name))}" for name in _denied(conditions)]

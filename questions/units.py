@@ -62,8 +62,9 @@ def quota(source: StatisticsSource, understood: Understood) -> Result:
     else:
         lead = f"{measures()[kind].label}: {balance(numbers)}."
         return numbers.quota, lead, [_row(unit) for unit in numbers.units if unit.quota is not None]
-    rows = [_row(unit) for unit in units]
-    return len(rows), f"{vietnamese.number(len(rows))} đơn vị {word} so với {measures()[kind].label.lower()}.", rows
+    rows, posts = [_row(unit) for unit in units], sum(abs(unit.gap or 0) for unit in units)
+    lead = f"{vietnamese.number(len(rows))} đơn vị {word} so với {measures()[kind].label.lower()}"
+    return len(rows), f"{lead}, cộng lại {word} {vietnamese.number(posts)}.", rows
 
 
 def _row(unit: UnitStanding) -> tuple[str, str]:

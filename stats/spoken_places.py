@@ -47,9 +47,10 @@ def _forms_of(words: Words) -> Iterator[Words]:
 
 
 def kind_before(words: Words) -> Words:
-    """Find the kind of a place, with or without tones, that some words end in: «bao nhiêu người ở huyện»."""
+    """Find the kind of a place, as typed, that some words end in: «bao nhiêu người ở huyện»."""
     typed = tuple(map(plain, words))
-    return next((kind for kind in _kinds() if typed[-len(kind) :] == tuple(map(plain, kind))), ())
+    kind = next((kind for kind in _kinds() if typed[-len(kind) :] == tuple(map(plain, kind))), ())
+    return words[len(words) - len(kind) :]
 
 
 def _bare(words: Words) -> Words:

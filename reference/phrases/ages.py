@@ -1,4 +1,4 @@
-"""Years of age in words and signs: «Từ 31 đến 40», «≤ 30», «trên 60», «51 - 55 tuổi», «từ trên 40 đến 50»."""
+"""Years of age in words and signs: «Từ 31 đến 40», «≤ 30», «trên 60», «51 - 55 tuổi», «trên 40 đến 50», «35 tuổi»."""
 
 import re
 from dataclasses import dataclass
@@ -13,6 +13,7 @@ _OPEN = re.compile(
     r"|(?:≤|<=|đến|không quá) ?(?P<most>\d{2})(?: tuổi)?(?: trở xuống)?(?!\d)"
     r"|(?:≥|>=|từ đủ) ?(?P<least>\d{2})(?: tuổi)?(?: trở lên)?(?!\d)"
     r"|(?:từ )?(?P<n>\d{2})(?: tuổi)? trở (?P<way>lên|xuống)"
+    r"|(?<!từ )(?<!\d)(?P<age>\d{2}) tuổi"
 )
 
 _SERVICE = re.compile(
@@ -49,6 +50,8 @@ def _open(match: re.Match[str]) -> Ages:
         return Ages(None, int(match["most"]))
     if match["least"]:
         return Ages(int(match["least"]), None)
+    if match["age"]:
+        return Ages(int(match["age"]), int(match["age"]))
     return Ages(int(match["n"]), None) if match["way"] == "lên" else Ages(None, int(match["n"]))
 
 

@@ -55,6 +55,8 @@ def _births(condition: Condition) -> str:
 def _ages(condition: Condition) -> str:
     if condition.first is None:
         return f"tuổi từ {condition.last} trở xuống"
+    if condition.first == condition.last:
+        return f"{condition.first} tuổi"
     return (
         f"tuổi từ {condition.first} trở lên"
         if condition.last is None
