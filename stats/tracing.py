@@ -27,6 +27,12 @@ _TOLD_BY = {
     "seniority": ("service_since",),
 }
 """Fields that are no column of their own -> the columns that tell them."""
+_BY_CODE = {
+    ("gender", "male"): ("birth_date_male",),
+    ("gender", "female"): ("birth_date_female",),
+    ("gender", None): ("birth_date_male", "birth_date_female"),
+}
+"""Fields that another one's columns tell, each column one code."""
 
 
 _KEPT_AS = {"birth_number": "birth_date", "party_probation": "party_member"}
@@ -128,7 +134,8 @@ def cells_of(row: TracedRow, where: Conditions) -> dict[str, tuple[str, ...]]:
 def letters_of(columns: Mapping[str, str], field: str, code: str | None) -> list[str]:
     """List the columns that tell a field: its own, of columns of marks that of the code, else all of them."""
     own = catalogue()[field]
-    for names in ((field,), filter(None, (own.detail_of,)), own.told_by, _TOLD_BY.get(field, ())):
+    others = (_BY_CODE.get((field, code), ()), own.told_by, _TOLD_BY.get(field, ()))
+    for names in ((field,), filter(None, (own.detail_of,)), *others):
         known = set(names)
         exact = [letter for letter, meaning in columns.items() if meaning in known]
         marks = [letter for letter, meaning in columns.items() if meaning.partition(":")[0] in known]

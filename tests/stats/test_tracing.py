@@ -73,6 +73,14 @@ def test_of_marks_the_column_of_the_code_else_all_of_them() -> None:
     assert letters_of({"K": "it"}, "it_detail", "office") == ["K"]
 
 
+def test_a_gender_is_told_by_the_column_that_has_its_birth_dates() -> None:
+    columns = {"B": "full_name", "C": "birth_date_male", "D": "birth_date_female"}
+    assert letters_of(columns, "gender", "female") == ["D"]
+    assert letters_of(columns, "gender", "male") == ["C"]
+    assert letters_of(columns, "gender", None) == ["C", "D"]
+    assert letters_of(columns | {"E": "gender"}, "gender", "female") == ["E"]
+
+
 def test_the_same_person_is_found_on_other_dates_by_name_and_birth_date(sqlite_world: World) -> None:
     source = _source(sqlite_world.url)
     frame = sqlite_world.frame[sqlite_world.frame["province"] == PROVINCE]
