@@ -94,7 +94,7 @@ def _addresses(cells: Sequence[Problem], several: bool) -> list[str]:
 
 
 def _address(problem: Problem, several: bool) -> str:
-    cell = f"{problem.sheet}!{problem.cell}" if problem.sheet else problem.cell
+    cell = "!".join(filter(None, (problem.sheet, problem.cell)))
     return f"{problem.file}: {cell}" if several else cell
 
 

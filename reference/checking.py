@@ -36,7 +36,7 @@ _READ_BY_OTHERS = (
 _HEADING_WORDS = ("frame", "leaf", "group", "under", "")
 """Words that stand in the columns `under` and `meaning` of header spellings beside fields."""
 _PROBATION = ("party_probation", "yes")
-_SHARED = "shared"
+_FLAGS = ("shared", "course")
 """In the column `sets`: a spelling that other fields have, too."""
 _MOST_GROUPS, _MOST_KINDS = 4, 5
 _BLOCS = ("party", "government", "front", "")
@@ -124,7 +124,7 @@ def _wrong_value(row: Mapping[str, str]) -> Iterator[str]:
         yield f"«{row['field']}» không phải là tiêu thức đọc theo mã trong fields.csv."
     for item in row["sets"].split():
         name, is_set, code = item.partition("=")
-        if not is_set and item != _SHARED:
+        if not is_set and item not in _FLAGS:
             yield f"cột sets ghi «{item}», phải là tiêu thức=mã."
         if is_set and (name, code) != _PROBATION:
             yield from _wrong_pair(name, code)

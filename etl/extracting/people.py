@@ -188,6 +188,7 @@ class SheetReader:
         if not targets:
             self.slot(name)
         self._report_shared(name, column, cells)
+        self._report_courses(name, column, cells, readings)
         if name == languages.ANY:
             self._report_languages_of_groups(column, cells, readings)
         unknown = {v for v, reading in readings.items() if isinstance(reading, values.Unknown)}
@@ -229,6 +230,15 @@ class SheetReader:
             if value in shared:
                 code = dict(values.sets_of(name, key(value)))[name]
                 self.report("shared_value", person, column.index, name, value, level=values.level_label(name, code))
+
+    def _report_courses(self, name: str, column: Column, cells: list[Any], readings: dict[Any, Any]) -> None:
+        """Say of each «Cao học» as which level it is counted: it names a course, not the degree."""
+        known = {value: dict(reading) for value, reading in readings.items() if isinstance(reading, tuple)}
+        courses = {value for value, sets in known.items() if name in sets and values.is_course(name, value)}
+        for person, value in enumerate(cells) if courses else ():
+            if value in courses:
+                level = values.level_label(name, known[value][name])
+                self.report("course_value", person, column.index, name, value, level=level)
 
     def _report_unknown(
         self, name: str, column: Column, cells: list[Any], readings: dict[Any, Any], unknown: set[Any]

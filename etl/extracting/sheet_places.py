@@ -13,7 +13,7 @@ from etl.problems import Problem, problem
 from etl.records import Sheet
 from reference.addresses import address
 from reference.provinces import bare_name, provinces_on
-from reference.spelling import key, tidy, words_of
+from reference.spelling import key, plain, tidy, words_of
 from reference.units import Unit
 
 _LONGEST_NAME = 5
@@ -27,6 +27,8 @@ _AFTER_A_NAME: Mapping[str, re.Pattern[str]] = {
 """The words that end a unit's name in a title, with how the next one begins: «thành phố»; «Tân Thành» is a name."""
 _NO_NAME = frozenset(map(key, ("huyện", "thị", "thành", "tỉnh", "tp", "tx", "năm", "tính", "quý", "tháng", "hội")))
 """Words behind «xã», «phường» that show that none is named: «xã, phường, thị trấn», «xã hội»."""
+_OTHERS_BEFORE = (["cấp"], ["cap"], ["thị"], ["thi"])
+"""The words that make something else of «xã» behind them: «cấp xã», «thi xa»."""
 _OF_COMMUNES = ("cấp xã ", "xã, phường", "phường, xã", "xã,phường")
 """Words of titles of lists of communes' staff, on which a body's name is the letterhead's."""
 _BRACKETED = re.compile(r"\(([^()]+?)(?:\s+cũ)?\)", re.IGNORECASE)
@@ -66,7 +68,8 @@ def place_of_sheet(
         ]
     commune = by_name or by_title or commune_in(stem, code, gazetteer)
     if commune is None:
-        return _failed(sheet, len(title), district, gazetteer) or _of_body(title, stem, district, gazetteer), []
+        failed = _failed(sheet, len(title), district, gazetteer) or _unsure(stem, district, gazetteer)
+        return failed or _of_body(title, stem, district, gazetteer), []
     former = frozenset().union(*(gazetteer.former_parents(piece) for piece in _pieces_above((name, *title, stem))))
     if former and not gazetteer.ever_lay_in(commune, former):
         return _of_elsewhere(sheet, len(title), commune, former, gazetteer), []
@@ -131,6 +134,18 @@ def _failed(sheet: Sheet, titles: int, district: Place | None, gazetteer: Gazett
     return None
 
 
+def _unsure(stem: str, district: Place | None, gazetteer: Gazetteer) -> SheetPlace | None:
+    """The first name in a file's name that is several units' of the province, or one's but for its tones."""
+    for window in _windows(stem, "commune"):
+        if key(stem[: stem.find(window.piece)]).split()[-1:] in _OTHERS_BEFORE:
+            continue
+        match = gazetteer.find_commune(window.piece, district.code if district else None)
+        alike = any(plain(place.name) == plain(window.piece) for place in match.candidates)
+        if match.reason == "ambiguous" or (match.place is None and alike):
+            return SheetPlace(None, district, match, window.piece)
+    return None
+
+
 def _names_in(text: str) -> list[str]:
     """The names that follow «xã», «phường», … in a title, up to the words of a district or a year."""
     words = [match[0] for match in _WORDS.finditer(text)]
@@ -138,7 +153,7 @@ def _names_in(text: str) -> list[str]:
     names = []
     for start in range(len(words) - 1):
         before = spelled[start - 1] if start else ""
-        if not _is_prefix(" ".join(words[start : start + 2])) or before in ("cấp", "thị"):
+        if not _is_prefix(" ".join(words[start : start + 2])) or [before] in _OTHERS_BEFORE:
             continue
         end = start + 2
         while end < len(words) and end - start <= _LONGEST_NAME and not _ends_name(spelled, end):

@@ -3,12 +3,14 @@
 from functools import lru_cache
 
 import reference
-from reference.spelling import key
+from reference.spelling import Words, key, words_of
 
 Sets = tuple[tuple[str, str], ...]
 """Fields and the codes that a spelling gives them."""
 
-_SHARED = "shared"
+_SHARED, _COURSE = "shared", "course"
+_FLAGS = (_SHARED, _COURSE)
+"""The words beside the codes that tell what is doubtful about a spelling."""
 
 
 @lru_cache(maxsize=1)
@@ -17,7 +19,7 @@ def spellings() -> dict[tuple[str, str], Sets]:
     table: dict[tuple[str, str], Sets] = {}
     lists = reference.code_lists()
     for row in reference.rows("value_spellings"):
-        entries = [item for item in row["sets"].split() if item != _SHARED]
+        entries = [item for item in row["sets"].split() if item not in _FLAGS]
         sets: Sets = tuple((field, code) for field, _, code in (item.partition("=") for item in entries))
         for field, code in sets:
             if field != "party_probation" and code not in {value.code for value in lists[field]}:
@@ -36,7 +38,17 @@ def sets_of(field: str, spelling_key: str) -> Sets:
 @lru_cache(maxsize=1)
 def shared() -> frozenset[tuple[str, str]]:
     """List the spellings, with their fields, that stand for two codes of which the lower one is taken."""
-    rows = (row for row in reference.rows("value_spellings") if _SHARED in row["sets"].split())
+    return _flagged(_SHARED)
+
+
+@lru_cache(maxsize=1)
+def courses() -> frozenset[tuple[str, Words]]:
+    """List the words, with their fields, of courses that are taken for the degree at or before them: «Cao học»."""
+    return frozenset((field, words_of(spelling)) for field, spelling in _flagged(_COURSE))
+
+
+def _flagged(flag: str) -> frozenset[tuple[str, str]]:
+    rows = (row for row in reference.rows("value_spellings") if flag in row["sets"].split())
     return frozenset((row["field"], key(row["spelling"])) for row in rows)
 
 

@@ -10,12 +10,12 @@ import reference
 from etl.normalising import languages, levels
 from etl.normalising.dates import is_written_date
 from etl.normalising.spellings import Sets as Sets
+from etl.normalising.spellings import courses, shared, spellings
 from etl.normalising.spellings import known_sets as known_sets
 from etl.normalising.spellings import sets_of as sets_of
-from etl.normalising.spellings import shared, spellings
 from reference.fields import Kind, Reading, catalogue, fields_read_as
 from reference.likeness import likeliest
-from reference.spelling import key, tidy
+from reference.spelling import key, tidy, words_of
 
 BLANK, MARK, DITTO, NO = "blank", "mark", "ditto", "no"
 
@@ -80,6 +80,12 @@ def is_title_code(field: str, value: object) -> bool:
 def is_shared(field: str, value: object) -> bool:
     """Tell whether a cell's text stands for two codes of which the lower one is taken: «Trên đại học»."""
     return isinstance(value, str) and (field, key(as_text(value))) in shared()
+
+
+def is_course(field: str, value: object) -> bool:
+    """Tell whether a cell's text is, or begins with, a course that is taken for its degree: «Cao học Luật»."""
+    words = words_of(as_text(value)) if isinstance(value, str) else ()
+    return any(name == field and words[: len(course)] == course for name, course in courses())
 
 
 def as_text(value: object) -> str:

@@ -139,7 +139,7 @@ def _spellings() -> Iterator[tuple[Words, Sense]]:
     for row in rows("value_spellings"):
         if _SHARED in row["sets"].split():
             continue  # two levels, of which a roster's lower one counts; a table's heading means both
-        sets = dict(item.split("=") for item in row["sets"].split())
+        sets = dict(item.split("=") for item in row["sets"].split() if "=" in item)
         detail = {name: code for name, code in sets.items() if name == f"{row['field']}_detail"}
         named = detail or {name: code for name, code in sets.items() if name == row["field"] and len(sets) == 1}
         for name, code in named.items():

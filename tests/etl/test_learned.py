@@ -255,6 +255,18 @@ def test_a_position_gets_its_title_and_category(sqlite_url: str) -> None:
     assert loaded(sqlite_url, "position") == ["Chủ tịch UBND; Bí thư Đảng ủy"] * 2
 
 
+def test_a_toneless_name_of_a_file_is_asked_about_and_read_from_then_on(sqlite_url: str) -> None:
+    nameless = workbook(people(2), title="DANH SÁCH CÁN BỘ, CÔNG CHỨC CẤP XÃ", day=DAY)
+    first = run(sqlite_url, SourceFile("ds_xa tam da.xlsx", nameless), dry_run=True)
+    (question,) = first.questions
+    assert (question.spelling, question.proposal) == ("xa tam da", "Xã Tam Đa, Huyện Yên Phong")
+    assert question.cells == ["Sheet1"]
+    answer(sqlite_url, first, question.proposal)
+    assert run(sqlite_url, SourceFile("ds_xa tam da.xlsx", nameless)).units == [("09199", "Xã Tam Đa", 2)]
+    other = run(sqlite_url, SourceFile("ds cap xa tam da.xlsx", nameless), dry_run=True)
+    assert (other.units, other.questions) == ([], [])
+
+
 def test_a_unit_is_looked_up_on_each_rosters_own_day(sqlite_url: str) -> None:
     rows = [(*row, "Xã Tam Đaa") for row in people(2)]
     head = ("STT", "Họ và tên", "Ngày sinh", "Giới tính", "Chức vụ", "Trình độ chuyên môn", "Đảng viên", "Đơn vị")

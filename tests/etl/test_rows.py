@@ -6,7 +6,7 @@ from sqlalchemy import select
 import database
 from etl.records import LoadReport, SourceFile
 from models import Staff
-from tests.etl.rosters import HEAD, codes, current_names, people, run, workbook
+from tests.etl.rosters import HEAD, codes, current_names, people, roster, run, workbook
 from tests.golden.paper import Book, Row
 
 NAMES = ["Lê Thị An", "Lê Thị Bình", "Lê Thị Chi"]
@@ -242,3 +242,25 @@ def test_the_headcount_may_stand_in_the_column_of_the_men(sqlite_url: str) -> No
     content = workbook([*rows, ("Tổng số", None, 2)], head=head)
     report = run(sqlite_url, SourceFile("roster.xlsx", content))
     assert (report.status, codes(report)) == ("loaded", [])
+
+
+@pytest.mark.parametrize(
+    ("written", "level", "is_noticed"),
+    [
+        ("Cao học", "masters", True),
+        ("cao học Luật", "masters", True),
+        ("Cao học (2020)", "masters", True),
+        ("CH", "masters", True),
+        ("NCS", "masters", True),
+        ("Thạc sĩ", "masters", False),
+        ("Đại học, đang học cao học", "bachelors", False),
+    ],
+)
+def test_a_course_is_counted_as_a_degree_with_a_notice(
+    written: str, level: str, is_noticed: bool, sqlite_url: str
+) -> None:
+    report = run(sqlite_url, roster(2, education=written))
+    notices = [(each.code, each.severity, each.cell) for each in report.problems]
+    assert notices == ([("course_value", "warning", "F7"), ("course_value", "warning", "F8")] if is_noticed else [])
+    with database.reading(sqlite_url) as connection:
+        assert set(connection.scalars(select(Staff.education))) == {level}

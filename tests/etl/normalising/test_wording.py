@@ -135,7 +135,7 @@ def test_of_several_it_certificates_the_highest_is_kept() -> None:
 
 def test_every_spelling_of_the_table_is_read_as_it_says() -> None:
     for row in reference.rows("value_spellings"):
-        sets = tuple(tuple(item.split("=")) for item in row["sets"].split() if item != "shared")
+        sets = tuple(tuple(item.split("=")) for item in row["sets"].split() if "=" in item)
         assert values.read_value(row["field"], row["spelling"]) == sets, row
 
 
