@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from math import cos, hypot, pi, sin
 from typing import Any
 
@@ -21,6 +22,8 @@ _ENDS = 2
 """The highest and the lowest place, which come first."""
 _NAMED = 3
 """So many of the highest and of the lowest places are named, where there is room."""
+_ALL_NAMED = 12
+"""Places of which each is named, whatever its share; of more the extremes alone are."""
 _SIDES = {
     f"{row} {column}": (across, down)
     for row, down in (("middle", 0), ("top", -1), ("bottom", 1))
@@ -142,13 +145,26 @@ def leaders(named: Names) -> list[dict[str, Any]]:
 
 
 def extremes(circles: Sequence[Circle], subset: Subset) -> list[Circle]:
-    """List the places to be named: the highest and the lowest in turn, those with a share that many have left out."""
+    """List the places to be named: the highest and the lowest in turn, those with a share that many have left out.
+
+    Of few places all are named, those without a share last.
+    """
     shares = {circle: subset.of(circle.group.breakdown).share for circle in circles}
+    if len(circles) <= _ALL_NAMED:
+        return _from_the_ends(shares)
     equal = Counter(shares.values())
     known = [(share, circle) for circle, share in shares.items() if share is not None and equal[share] <= _NAMED]
     ranked = [circle for _, circle in sorted(known, key=lambda pair: -pair[0])]
     pairs = zip(ranked[:_NAMED], reversed(ranked[-_NAMED:]), strict=True)
     return list(dict.fromkeys(circle for pair in pairs for circle in pair))
+
+
+def _from_the_ends(shares: Mapping[Circle, Decimal | None]) -> list[Circle]:
+    """Order all places: the highest, the lowest, the second highest, …"""
+    known = [(share, circle) for circle, share in shares.items() if share is not None]
+    ranked = [circle for _, circle in sorted(known, key=lambda pair: -pair[0])]
+    pairs = zip(ranked, reversed(ranked), strict=True)
+    return list(dict.fromkeys([*(circle for pair in pairs for circle in pair), *shares]))
 
 
 def bare_name(group: Group) -> str:

@@ -113,7 +113,7 @@ def _figure(bars: Sequence[Group], heads: _Heads, members: Mapping[str, tuple[st
         bargap=style.BAR_GAP,
         showlegend=True,
         legend=style.legend(),
-        uniformtext={"minsize": style.LABEL_SIZE, "mode": "hide"},
+        uniformtext={"minsize": style.LEAST_LABEL_SIZE, "mode": "hide"},
         xaxis=style.axis_numbers(_longest(bars), SHARE),
         yaxis=style.axis_names(keys, names, bold=frozenset({_PROVINCE})),
         shapes=[_rule_under_province()],

@@ -39,6 +39,8 @@ FONT_FAMILY = "'Segoe UI', 'Noto Sans', Arial, 'DejaVu Sans', 'Liberation Sans',
 """Windows has the first, Debian one of the others; each of them draws every Vietnamese letter."""
 FONT_SIZE = 13
 LABEL_SIZE = 12
+LEAST_LABEL_SIZE = 10
+"""Pixels to which all numbers inside a chart's bars shrink together, before one that has no room is left out."""
 TITLE_SIZE = 18
 
 BAR_HEIGHT = 32

@@ -175,3 +175,12 @@ def test_no_name_of_an_area_runs_over_another(places: list[tuple[int, int, int]]
         assert abs(x) + long / 2 <= map_names.NARROW / 2
         for other_x, other_y, other_long in boxes[number + 1 :]:
             assert abs(x - other_x) >= (long + other_long) / 2 or abs(y - other_y) >= style.LABEL_SIZE * 1.3
+
+
+def test_of_few_places_each_is_named_whatever_its_share() -> None:
+    centres = {str(n): Centre(21.0 + 0.05 * (n // 3), 106.0 + 0.15 * (n % 3), 10) for n in range(9)}
+    groups = [_group(str(n), 20 if n < 5 else 12 + n, 0 if n < 5 else 8 - n % 3) for n in range(9)]
+    figure = _figure(_drawn(groups, centres))
+    written = [text for trace in figure["data"] for text in trace.get("text") or ()]
+    apart = [note["text"] for note in figure["layout"].get("annotations", ())]
+    assert {f"Số {n}" for n in range(9)} <= {*written, *apart}
