@@ -1,4 +1,4 @@
-"""A page about one field's levels: the places, the levels themselves, the comparison, the years, the full table."""
+"""A page about one field's levels: the levels themselves, the years, the places, the comparison, the full table."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -30,14 +30,14 @@ def show(field: str, *, compared: str, trend: str, distribution: str) -> None:
     drilling.breadcrumb(selection)
     headlines.row(_figures(field, selection), cached.source().missing(selection).coverage)
     st.caption(labels.compared_with(cached.source().overview(selection)))
-    level = _level(selection)
-    pick = drilling.go_to(selection)
-    cards.by_place(f"{field}_by_place", selection, level=level, on_pick=pick, distribution=distribution)
     left, right = st.columns(2)
     with left:
         cards.card(cached.chart(field, selection))
     with right:
         cards.card(cached.chart(trend, selection))
+    level = _level(selection)
+    pick = drilling.go_to(selection)
+    cards.by_place(f"{field}_by_place", selection, level=level, on_pick=pick, distribution=distribution)
     cards.by_place(compared, selection, level=level, on_pick=pick)
     sentences.show(selection, [field, compared])
     _full_table(field, selection, level)
