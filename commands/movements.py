@@ -97,7 +97,7 @@ def _as_json(numbers: Movements) -> dict[str, object]:
         "left_by_reason": dict(numbers.reasons),
         "left_of_retirement_age": numbers.of_age,
         "doubtful_pairs": numbers.doubtful,
-        "not_compared": list(numbers.not_compared),
+        "not_compared": [unit.name for unit in numbers.not_compared],
         "divided": list(numbers.divided),
     }
 

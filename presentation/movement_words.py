@@ -11,7 +11,7 @@ from presentation.charts.model import Kind as CellKind
 from reference import vietnamese
 from stats import groups
 from stats.flows import COMING, GOING, Kind
-from stats.movements import Movements, movements
+from stats.movements import Movements, NotCompared, movements
 from stats.selection import Selection, year_before
 from stats.source import StatisticsSource
 
@@ -88,10 +88,16 @@ def notes_of(numbers: Movements) -> tuple[str, ...]:
             "và một người vào."
         )
     if numbers.not_compared:
-        notes.append(f"Không tính vì thiếu danh sách ở một trong hai ngày: {_some(numbers.not_compared)}.")
+        notes.append(f"Không tính vì thiếu danh sách: {_some([*map(_lacking, numbers.not_compared)])}.")
     if numbers.divided:
         notes.append(f"Không tính vì đã chia tách với nơi khác: {_some(numbers.divided)}.")
     return tuple(notes)
+
+
+def _lacking(unit: NotCompared) -> str:
+    """«Xã Tân Thành (31/12/2024: Xã Thuận Quý)»: which list is missing; the day alone where it is the unit's own."""
+    days = [vietnamese.day(day) + ("" if names == (unit.name,) else f": {_some(names)}") for day, names in unit.missing]
+    return f"{unit.name} ({'; '.join(days)})" if days else unit.name
 
 
 def _some(names: Sequence[str]) -> str:

@@ -13,8 +13,10 @@ from typing import NamedTuple
 from reference.ages import age_bands, retirement_on
 from reference.bodies import Tier
 from reference.leaving import leaving_reasons
+from reference.units import holder_on
 from stats.flows import COMING, GOING, STAYING, Flow, Kind, flows, units_before
 from stats.measures import Interruption
+from stats.names import Names
 from stats.queries import UnitRow
 from stats.registers import PLACE_OF
 from stats.selection import Selection, View
@@ -53,12 +55,20 @@ class PlaceMovements:
 
 
 @dataclass(frozen=True, slots=True)
+class NotCompared:
+    """A unit of the later date that is not compared: on which date the list is missing, of which units."""
+
+    name: str
+    missing: tuple[tuple[date, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Movements:
     """The movements of a selection's place from `start_on` to its date.
 
     `ages`: those who left by age band on the earlier date (None: no birth date). `reasons`: by code, "" where nobody
     gave one. `of_age`: those who left and were of retirement age by the later date. `compared`: how many units of the
-    later date are; `not_compared`: names of units without a roster on one of the dates, `divided`: of units that were
+    later date are; `not_compared`: those without a roster on one of the dates, `divided`: names of units that were
     divided with places outside.
     """
 
@@ -72,7 +82,7 @@ class Movements:
     of_age: int
     doubtful: int
     compared: int
-    not_compared: tuple[str, ...]
+    not_compared: tuple[NotCompared, ...]
     divided: tuple[str, ...]
 
     @property
@@ -181,7 +191,7 @@ class _Comparison:
     later: frozenset[str]
     groups: tuple[tuple[frozenset[str], frozenset[str]], ...]
     """Units that hold the same territory on both dates, the smallest such groups."""
-    not_compared: tuple[str, ...] = ()
+    not_compared: tuple[NotCompared, ...] = ()
     divided: tuple[str, ...] = ()
 
     def kind_of(self, flow: Flow, category: str | None) -> Kind | None:
@@ -206,9 +216,10 @@ def _joint(groups: Iterable[tuple[frozenset[str], frozenset[str]]], side: int) -
 
 
 def _comparison(source: StatisticsSource, selection: Selection, start_on: date) -> _Comparison:
-    registers = [source.register(day, level=Tier.ALL) for day in (start_on, selection.as_of)]
+    days = start_on, selection.as_of
+    registers = [source.register(day, level=Tier.ALL) for day in days]
     sent = [{row.code for row in register if row.has_roster} for register in registers]
-    names = {row.code: row.name for register in registers for row in register}
+    names = [source.names(day, level=Tier.ALL) for day in days]
     wanted = reporting_units(source, selection)
     chosen, lacking, divided = [], [], []
     for earlier, later in _groups([row.code for row in registers[1]], start_on, selection.as_of):
@@ -219,14 +230,26 @@ def _comparison(source: StatisticsSource, selection: Selection, start_on: date) 
         elif earlier and earlier <= sent[0] and later <= sent[1]:
             chosen.append((earlier, later))
         elif earlier & sent[0] or later & sent[1]:
-            lacking += sorted(later)
+            silent = [sorted(units - have) for units, have in zip((earlier, later), sent, strict=True)]
+            missing = [
+                (day, tuple(_name(code, of_day, day) for code in codes))
+                for day, of_day, codes in zip(days, names, silent, strict=True)
+                if codes
+            ]
+            lacking += [NotCompared(names[1].of(code), tuple(missing)) for code in sorted(later)]
     return _Comparison(
         _joint(chosen, 0),
         _joint(chosen, 1),
         tuple(chosen),
-        tuple(names[code] for code in lacking),
-        tuple(names[code] for code in divided),
+        tuple(lacking),
+        tuple(map(names[1].of, divided)),
     )
+
+
+def _name(code: str, names: Names, day: date) -> str:
+    """Name a unit of a day, also of a province whose units were not the office's while it had sent nothing."""
+    holder = None if code in names.units else holder_on(code, day)
+    return holder.name if holder else names.of(code)
 
 
 def reporting_units(source: StatisticsSource, selection: Selection) -> frozenset[str]:

@@ -8,10 +8,12 @@ from datetime import date
 import pytest
 
 import database
+from presentation.movement_words import notes_of
 from presentation.sentences import sentences_of
 from presentation.sentences.findings import finding_sentences
-from reference.provinces import communes_of, provinces_on
+from reference.provinces import communes_of, communes_on, provinces_on
 from settings import REFERENCE_DIR
+from stats.movements import movements
 from stats.queries import UnitRow
 from stats.registers import districts_of_whole, homes_of
 from stats.selection import Selection, View
@@ -73,3 +75,16 @@ def test_a_finding_names_units_of_its_day_on_the_territory_of_today(sqlite_url: 
     names = source.names(DAY).units
     assert not re.search(r"\b\d{5}\b", problems)
     assert problems.endswith(f"{names[codes(HOME, DAY)[0]]}.")
+
+
+def test_movements_name_missing_units_of_a_province_that_was_not_the_office_s_own(sqlite_url: str) -> None:
+    """Xã Tân Thành of 2025 was three communes of Bình Thuận, which sent nothing for 2024, while old Lâm Đồng did."""
+    people, later = [(12, None, "Chuyên viên", "civil_servant")], date(2025, 12, 31)
+    staff(sqlite_url, "68", DAY, {codes("68", DAY)[0]: people})
+    staff(
+        sqlite_url, "68", later, {unit.code: people for unit in communes_on(later, "68") if unit.name == "Xã Tân Thành"}
+    )
+    with database.reading(sqlite_url) as connection:
+        held = movements(StatisticsSource.of_connection(connection, "68"), Selection(later), DAY)
+    missing = "Xã Tân Thành (31/12/2024: Xã Thuận Quý, Xã Tân Thuận, Xã Tân Thành)"
+    assert any(missing in note for note in notes_of(held))

@@ -10,9 +10,10 @@ from sqlalchemy import Connection
 import database
 from etl import pipeline
 from etl.records import LoadOptions, SourceFile
+from presentation.movement_words import notes_of
 from reference.ages import age_bands
 from stats.flows import Kind, matched
-from stats.movements import Movements, flows_behind, movements, series
+from stats.movements import Movements, NotCompared, flows_behind, movements, series
 from stats.protected import NotGivenError, protected, rule_of
 from stats.selection import Selection, View
 from stats.source import StatisticsSource
@@ -76,7 +77,8 @@ def test_each_person_is_in_one_bar_of_each_place(
     assert (counts.start, counts.end) == (start, end)
     coming = counts[Kind.JOINED] + counts[Kind.MOVED_IN]
     assert counts.start + coming - counts[Kind.LEFT] - counts[Kind.MOVED_OUT] == counts.end
-    assert held.not_compared == held.divided == ()
+    assert not held.not_compared
+    assert not held.divided
 
 
 @pytest.mark.parametrize("view", View)
@@ -149,8 +151,21 @@ def test_units_without_a_roster_on_a_date_are_not_compared(sqlite_url: str) -> N
         held = movements(source, Selection(END), START)
         assert series(source, Selection(END))[-1].interruption
     assert _counted(held) == _expected(set(CODES))
-    assert held.not_compared == ("Phường Suối Hoa",)
+    assert held.not_compared == (NotCompared("Phường Suối Hoa", ((START, ("Phường Suối Hoa",)),)),)
+    assert "Không tính vì thiếu danh sách: Phường Suối Hoa (31/12/2023)." in notes_of(held)
     assert held.is_of_a_part
+
+
+def test_old_units_without_a_list_are_named_behind_the_unit_that_they_became(sqlite_url: str) -> None:
+    """Tiền Ninh Vệ was put together from three wards, two of which sent nothing for the day before."""
+    for day, unit in ((START, moved.VE_AN), (END, JOINT)):
+        row = moved.Row("Chu Văn Ân", "01/01/1980", "Nam", unit)
+        file = SourceFile(f"{day}.xlsx", roster([row.cells()], day, moved.HEADER))
+        assert pipeline.load(sqlite_url, [file], LoadOptions(loaded_by="lan", accept=True)).status == "loaded"
+    with database.reading(sqlite_url) as connection:
+        held = movements(StatisticsSource.of_connection(connection, PROVINCE), Selection(END), START)
+    missing = f"{JOINT} (31/12/2023: Phường Tiền An, Phường Ninh Xá (Thành phố Bắc Ninh))"
+    assert f"Không tính vì thiếu danh sách: {missing}." in notes_of(held)
 
 
 def test_a_series_has_what_came_and_went_beside_each_headcount(source: StatisticsSource) -> None:
