@@ -31,7 +31,9 @@ def test_only_schooling_is_looked_for_in_dates() -> None:
     assert isinstance(values.read_value("education", "12-Dec"), values.Unknown)
 
 
-@pytest.mark.parametrize(("text", "code"), [("K.S", "bachelors"), ("đ.h", "bachelors"), ("C.Đ.N", "college")])
+@pytest.mark.parametrize(
+    ("text", "code"), [("K.S", "bachelors"), ("đ.h", "bachelors"), ("C.Đ.N", "college"), ("Tr. cấp", "intermediate")]
+)
 def test_full_stops_inside_an_abbreviation_do_not_count(text: str, code: str) -> None:
     assert values.read_value("education", text) == (("education", code),)
 
