@@ -13,13 +13,15 @@ from reference import vietnamese
 Record = Mapping[str, Any]
 
 _TYPED, _KEY = "import_days", "import_as_of"
-_A_DAY = re.compile(r"(\d{1,2})\s*[./-]\s*(\d{1,2})\s*[./-]\s*((?:19|20)?\d\d)")
+_A_DAY = re.compile(
+    r"(?:ngày\s+)?(\d{1,2})\s*(?:[./-]|\btháng\b)\s*(\d{1,2})\s*(?:[./-]|\bnăm\b)\s*((?:19|20)?\d\d)", re.IGNORECASE
+)
 _CENTURY, _LAST_SHORT_YEAR = 2000, 99
 """A year of two digits is one of this century: no roster is older."""
 
 
 def read_day(text: str) -> date | None:
-    """Read a day as people type it: «31/12/2023», «31-12-23»; None for anything else."""
+    """Read a day as people type it: «31/12/2023», «31-12-23», «31 tháng 12 năm 2023»; None for anything else."""
     match = _A_DAY.fullmatch(text.strip())
     if match is None:
         return None
