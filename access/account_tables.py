@@ -131,12 +131,33 @@ def make(url: str, people: Sequence[NewAccount], deliver: Callable[[], object] =
     Raises NotAllowedError, AccountError.
     """
     current_user().require(Act.ACCOUNTS)
+    accounts.add_all(url, people, _handed_over(people, deliver))
 
+
+def unused(url: str) -> list[NewAccount]:
+    """Give whoever has never signed in another first password, for a new slip. Raises NotAllowedError."""
+    current_user().require(Act.ACCOUNTS)
+    with database.reading(url) as connection:
+        rows = accounts.never_in(connection)
+    return [
+        NewAccount(row.name, row.full_name, row.roles, row.places, password=passwords.first_of(row.name))
+        for row in rows
+    ]
+
+
+def renew(url: str, people: Sequence[NewAccount], deliver: Callable[[], object] = lambda: None) -> None:
+    """Let the passwords of `unused` take the place of those on the lost slips; `deliver` and errors as `make`."""
+    current_user().require(Act.ACCOUNTS)
+    words = {person.name: person.password or "" for person in people}
+    accounts.reset_unused(url, words, _handed_over(people, deliver))
+
+
+def _handed_over(people: Sequence[NewAccount], deliver: Callable[[], object]) -> database.Witness:
     def write_down(connection: Connection) -> None:
         events.add(connection, "export", "Phiếu tài khoản", {"phiếu": len(people)})
         deliver()
 
-    accounts.add_all(url, people, write_down)
+    return write_down
 
 
 # The table to fill

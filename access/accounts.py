@@ -219,6 +219,28 @@ def reset(url: str, name: str, password: str, *, must_change: bool = True) -> No
         events.add(connection, "password", row.name, {"đặt lại": "bắt đổi khi đăng nhập" if must_change else "có"})
 
 
+def never_in(connection: Connection) -> list[AccountRow]:
+    """List the open accounts whose first password, given by somebody else, nobody has signed in with yet."""
+    rows = (row for row in listed(connection) if row.has_password and row.must_change)
+    return [row for row in rows if row.seen_at is None and not row.is_disabled]
+
+
+def reset_unused(url: str, words: Mapping[str, str], witness: database.Witness = database.unseen) -> None:
+    """Give accounts, by their names, other first passwords, all or none; what `witness` raises takes them back.
+
+    Raises AccountError where somebody signed in meanwhile: the password that they chose stays.
+    """
+    hashed = {name: _hashed(password, name) for name, password in words.items()}
+    with database.writing(url) as connection:
+        rows = {row.name: row for row in never_in(connection)}
+        if missing := sorted(hashed.keys() - rows):
+            raise AccountError(f"«{missing[0]}» vừa đăng nhập hoặc vừa được đổi. Chưa có gì thay đổi; hãy làm lại.")
+        for name, kept in hashed.items():
+            _set(connection, rows[name], password_hash=kept, failures=0, failed_at=None)
+            events.add(connection, "password", name, {"đặt lại": "bắt đổi khi đăng nhập"})
+        witness(connection)
+
+
 def change_password(url: str, account_id: int, old: str, new: str) -> None:
     """Exchange one's own password and end all of one's sessions. Raises AccountError."""
     with database.reading(url) as connection:

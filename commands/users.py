@@ -49,10 +49,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--no-password", action="store_true", help="đăng nhập bằng nhà cung cấp của cơ quan (OpenID Connect)"
     )
     parser.add_argument(
-        "--output", metavar="TỆP", type=Path, help="template: bảng (.xlsx); import: phiếu (.docx), tệp chưa có"
+        "--all-without-sign-in",
+        action="store_true",
+        help="reset: của mọi người chưa đăng nhập lần nào, ghi phiếu mới (khi mất phiếu)",
     )
     parser.add_argument(
-        "--address", metavar="ĐỊA_CHỈ", help="import: địa chỉ ghi trên phiếu; mặc định: địa chỉ máy chủ đã đặt"
+        "--output", metavar="TỆP", type=Path, help="template: bảng (.xlsx); import, reset: phiếu (.docx), tệp chưa có"
+    )
+    parser.add_argument(
+        "--address", metavar="ĐỊA_CHỈ", help="import, reset: địa chỉ ghi trên phiếu; mặc định: địa chỉ máy chủ đã đặt"
     )
     parser.add_argument("--dry-run", action="store_true", help="import: chỉ kiểm tra bảng")
     add_database_option(parser)
@@ -60,18 +65,25 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Do what was asked; InputError with a sentence where nothing was changed."""
+    settings = settings_for(arguments)
+    is_for_many = arguments.all_without_sign_in
+    if is_for_many and (arguments.action != "reset" or arguments.name is not None):
+        raise InputError(
+            "--all-without-sign-in chỉ đi với users reset, không ghi tên: users reset --all-without-sign-in"
+        )
     needs = {"import": "tệp bảng"} | dict.fromkeys(_NAMED, "tên đăng nhập")
-    if (arguments.action in needs) != (arguments.name is not None):
+    if not is_for_many and (arguments.action in needs) != (arguments.name is not None):
         raise InputError(
             f"users {arguments.action} {'cần' if arguments.action in needs else 'không nhận'} "
             f"{needs.get(arguments.action, 'tên đăng nhập')}."
         )
-    settings = settings_for(arguments)
     url = settings.database_url
     prepare(url)
     try:
         if arguments.action == "list":
             _list(url)
+        elif is_for_many:
+            return users_table.renew_unused(arguments, settings)
         elif arguments.action in _TABLES:
             return _TABLES[arguments.action](arguments, settings)
         else:

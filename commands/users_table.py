@@ -1,12 +1,13 @@
-"""`users template` and `users import`: a table of accounts to fill, and those of a filled one with their slips."""
+"""`users template` and `users import`: a table of accounts to fill, those of a filled one, and slips of passwords."""
 
 import argparse
 import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import database
 from access import account_tables
-from access.account_tables import AccountTable
+from access.accounts import NewAccount
 from commands.common import DONE, REFUSED, InputError
 from commands.selected import require_folder, writer
 from etl.records import SourceFile
@@ -17,7 +18,7 @@ from stats import queries
 
 _DESTROY = (
     "Phiếu có mật khẩu đầu: in, cắt rồi giao tận tay từng người, sau đó xóa tệp. Mất phiếu thì đặt lại mật khẩu bằng: "
-    "users reset TÊN"
+    "users reset TÊN, hoặc của mọi người chưa đăng nhập lần nào: users reset --all-without-sign-in"
 )
 
 
@@ -53,22 +54,42 @@ def make(arguments: argparse.Namespace, settings: Settings) -> int:
         print(f"Bảng đúng: {count} tài khoản mới; chưa tạo tài khoản nào.")
         return DONE
     output = _slips_path(arguments.output)
-    _make(table, output, arguments.address, settings)
+    people = account_tables.with_passwords(table)
+    _hand_over(people, account_tables.make, output, arguments.address, settings)
     print(f"Đã tạo {count} tài khoản và ghi phiếu vào {output}.\n{_DESTROY}")
     return DONE
 
 
-def _make(table: AccountTable, output: Path, address: str | None, settings: Settings) -> None:
+def renew_unused(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Write new slips for whoever has never signed in; the passwords of the lost ones open nothing any more."""
+    people = account_tables.unused(settings.database_url)
+    if not people:
+        print("Ai có mật khẩu do người khác đặt cũng đã đăng nhập; không đặt lại của ai.")
+        return DONE
+    output = _slips_path(arguments.output)
+    _hand_over(people, account_tables.renew, output, arguments.address, settings)
+    count = vietnamese.number(len(people))
+    print(f"Đã đặt lại mật khẩu của {count} người chưa đăng nhập lần nào và ghi phiếu vào {output}.\n{_DESTROY}")
+    return DONE
+
+
+def _hand_over(
+    people: Sequence[NewAccount],
+    change: Callable[[str, Sequence[NewAccount], Callable[[], object]], None],
+    output: Path,
+    address: str | None,
+    settings: Settings,
+) -> None:
+    """Write the slips while `change` makes their passwords those of the accounts: both, or neither."""
     from reports.word import account_slips  # Word is loaded by those who want the file
 
     with database.reading(settings.database_url) as connection:
         office = queries.setting(connection, "office_name", settings.office_name)
         office = office or office_of(queries.home_province(connection, settings.province))
         usual = queries.setting(connection, "public_url", settings.public_url)
-    people = account_tables.with_passwords(table)
     content = account_slips.document(account_tables.slips(people), address or usual, office)
     try:
-        account_tables.make(settings.database_url, people, lambda: writer(output)(content))
+        change(settings.database_url, people, lambda: writer(output)(content))
     except BaseException:
         output.unlink(missing_ok=True)  # passwords that open nothing
         raise

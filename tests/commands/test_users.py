@@ -10,7 +10,8 @@ import openpyxl
 import pytest
 
 import database
-from access import accounts, sessions
+from access import account_tables, accounts, sessions
+from access.accounts import AccountError
 from access.actors import Role
 from access.sessions import SignInError
 from commands import dispatch
@@ -71,6 +72,9 @@ def test_an_office_is_set_up(users: Users, sqlite_url: str) -> None:
         (("add", "lan", "--role", "admin"), "ngắn", "ít nhất 10 ký tự"),
         (("add", "lan"), LAN, "--role viewer"),
         (("reset", "ai-do"), LAN, "Không có tài khoản"),
+        (("reset",), "", "cần tên đăng nhập"),
+        (("reset", "lan", "--all-without-sign-in"), LAN, "không ghi tên"),
+        (("disable", "--all-without-sign-in"), "", "chỉ đi với users reset"),
     ],
 )
 def test_what_is_refused_changes_nothing(
@@ -142,6 +146,41 @@ def test_slips_that_cannot_be_written_leave_no_account(users: Users, sqlite_url:
     assert slips.read_bytes() == b"not printed yet"
     with database.reading(sqlite_url) as connection:
         assert [row.name for row in accounts.listed(connection)] == ["lan"]
+
+
+def test_lost_slips_are_made_anew_for_whoever_has_not_signed_in(users: Users, sqlite_url: str, tmp_path: Path) -> None:
+    lost, renewed = tmp_path / "phieu.docx", tmp_path / "phieu-moi.docx"
+    users("add", "lan", "--role", "admin", password=LAN)
+    users("template", "--output", str(tmp_path / "bang.xlsx"))
+    names = (("hoa.lt", "Lê Thị Hòa"), ("nam.tv", "Trần Văn Nam"), ("tu.dv", "Đỗ Văn Tú"))
+    users("import", table(tmp_path / "bang.xlsx", *names), "--output", str(lost))
+    first = {slip["Tên đăng nhập"]: slip["Mật khẩu lần đầu"] for slip in slips_in(lost)}
+    sessions.sign_in(sqlite_url, "hoa.lt", first["hoa.lt"], "")
+    users("disable", "tu.dv")
+    assert users("reset", "--all-without-sign-in", "--output", str(lost))[0] == 3
+    status, out, err = users("reset", "--all-without-sign-in", "--output", str(renewed))
+    (slip,) = slips_in(renewed)
+    assert (status, slip["Họ và tên"], stat.S_IMODE(renewed.stat().st_mode)) == (0, "Trần Văn Nam", 0o600)
+    assert "1 người chưa đăng nhập lần nào" in out
+    assert slip["Mật khẩu lần đầu"] not in out + err
+    with pytest.raises(SignInError):
+        sessions.sign_in(sqlite_url, "nam.tv", first["nam.tv"], "")
+    for name, password in (("nam.tv", slip["Mật khẩu lần đầu"]), ("hoa.lt", first["hoa.lt"]), ("lan", LAN)):
+        assert sessions.sign_in(sqlite_url, name, password, "")
+    assert "không đặt lại của ai" in users("reset", "--all-without-sign-in", "--output", str(tmp_path / "x.docx"))[1]
+    assert not (tmp_path / "x.docx").exists()
+
+
+def test_a_password_chosen_while_new_slips_are_made_stays(users: Users, sqlite_url: str) -> None:
+    users("add", "lan", "--role", "admin", password=LAN)
+    users("add", "hoa", "--role", "viewer", password=HOA)
+    users("add", "nam", "--role", "viewer", password=HOA)
+    people = account_tables.unused(sqlite_url)
+    assert [person.name for person in people] == ["hoa", "nam"]
+    sessions.sign_in(sqlite_url, "nam", HOA, "")
+    with pytest.raises(AccountError, match="vừa đăng nhập"):
+        account_tables.renew(sqlite_url, people)
+    assert sessions.sign_in(sqlite_url, "hoa", HOA, "")
 
 
 def test_wrong_cells_make_nothing(users: Users, sqlite_url: str, tmp_path: Path) -> None:
