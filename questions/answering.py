@@ -6,10 +6,11 @@ from datetime import date
 
 from presentation.views import view_in_title
 from questions.beside import beside, places_of
-from questions.counting import Counted, by_place, counted
+from questions.comparing import compared
+from questions.counting import Counted, among_whom, by_place, counted
 from questions.crosses import cross
 from questions.flowing import came_or_went, mean_age
-from questions.intents import Intent
+from questions.intents import FLOWS, Intent
 from questions.periods import year_of
 from questions.reading import Understood, read
 from questions.slips import endings, mended, place_elsewhere
@@ -54,7 +55,7 @@ class Answer:
     @property
     def names_people(self) -> bool:
         """True where the rows name people."""
-        people = (Intent.WHO, Intent.RETIRE, Intent.LEFT, Intent.JOINED)
+        people = (Intent.WHO, Intent.RETIRE, *FLOWS)
         return bool(self.rows) and self.understood.intent in people and not self.understood.by
 
     @property
@@ -137,7 +138,7 @@ def _silent(source: StatisticsSource, understood: Understood) -> dict[str, Count
     """Count of each field that the question asks for those who do not declare it, and everybody beside them."""
     if understood.intent not in _OF_PEOPLE or is_kept_back(understood.rule):
         return {}
-    among = _among(understood.rule)
+    among = among_whom(understood.rule)
     fields = [c.field for c in understood.rule[0] if c.field in charted_fields() and None not in c.values]
     return {
         field: counted(source, understood.selection, forms.both(among, ((Condition(field, (None,)),),)), among)
@@ -179,7 +180,7 @@ def _count(source: StatisticsSource, understood: Understood, _: Scope) -> _Resul
     if nowhere := [field for field, held in _silent(source, understood).items() if held.count == held.everybody > 0]:
         fields = ", ".join(vietnamese.in_sentence(field_label(field)) for field in nowhere)
         return None, f"Danh sách tính đến {vietnamese.day(understood.selection.as_of)} không ghi {fields} của ai.", ()
-    among = _among(understood.rule)
+    among = among_whom(understood.rule)
     counts = counted(source, understood.selection, understood.rule, among)
     count, base = counts.count, counts.everybody
     if not base and among != EVERYBODY and counted(source, understood.selection, EVERYBODY).count:
@@ -195,35 +196,12 @@ def _count(source: StatisticsSource, understood: Understood, _: Scope) -> _Resul
     return count, f"{lead}.{_KEPT_BACK if is_withheld(count) else ''}", ()
 
 
-def _compare(source: StatisticsSource, understood: Understood, _: Scope) -> _Result:
-    """Count on the date of the question and on the other, where the place and its units are the same on both."""
-    own, other = understood.selection, understood.other_day or understood.selection.as_of
-    first, last = sorted((own.as_of, other))
-    if not source.comparison(own.on(last), first).is_fair:
-        raise NotToldError("Hai ngày ấy không so được ở nơi này: địa giới hoặc các đơn vị đã gửi không như nhau.")
-    held = {day: counted(source, own.on(day), understood.rule) for day in (own.as_of, other)}
-    if lacking := [vietnamese.day(day) for day in sorted(held) if not held[day].everybody]:
-        return None, f"Chưa có danh sách của {_place(source, understood)} ngày {' và '.join(lacking)}.", ()
-    counts = [each.count for each in held.values()]
-    rows = [(vietnamese.day(day), vietnamese.number(n)) for day, n in zip((own.as_of, other), counts, strict=True)]
-    change = counts[0] - counts[1]
-    words = "không đổi" if not change else f"{vietnamese.signed(change)} người"
-    lead = f"{vietnamese.number(counts[0])} người; {words} so với ngày {vietnamese.day(other)}."
-    return counts[0], lead, rows
-
-
 def _units(source: StatisticsSource, understood: Understood, _: Scope) -> _Result:
     return counted_units(source, understood)
 
 
 def _quota(source: StatisticsSource, understood: Understood, _: Scope) -> _Result:
     return quota(source, understood)
-
-
-def _among(rule: Rule) -> Rule:
-    """Give the people of whom a share is told: the kind of people that the question is about, else everybody."""
-    kinds = tuple(condition for condition in rule[0] if condition.field == "category")
-    return (kinds,) if len(rule) == 1 and kinds and len(kinds) < len(rule[0]) and not is_kept_back(rule) else EVERYBODY
 
 
 def _who(source: StatisticsSource, understood: Understood, people: Scope) -> _Result:
@@ -300,7 +278,7 @@ def _ranked_by_share(source: StatisticsSource, understood: Understood, level: st
     """Rank places by the share of their people in question, the highest (or the lowest) first; few people have none."""
     if is_kept_back(understood.rule):
         raise NotToldError("Tỷ lệ về dân tộc, tôn giáo theo từng nơi xem ở trang «So sánh đơn vị».")
-    names, among = source.names_of(understood.selection), _among(understood.rule)
+    names, among = source.names_of(understood.selection), among_whom(understood.rule)
     counts = by_place(source, understood.selection, understood.rule, level)
     bases = by_place(source, understood.selection, among, level)
     shares = [(code, shown_share(counts.get(code, 0), base, source.rounding)) for code, base in bases.items()]
@@ -380,8 +358,7 @@ _ANSWERS = {
     Intent.BESIDE: beside,
     Intent.CROSS: _cross,
     Intent.MEAN_AGE: _mean_age,
-    Intent.LEFT: came_or_went,
-    Intent.JOINED: came_or_went,
+    **dict.fromkeys(FLOWS, came_or_went),
     Intent.COUNT: _count,
     Intent.SHARE: _count,
     Intent.WHO: _who,
@@ -389,7 +366,7 @@ _ANSWERS = {
     Intent.SENT: _missing,
     Intent.RETIRE: _retire,
     Intent.QUOTA: _quota,
-    Intent.COMPARE: _compare,
+    Intent.COMPARE: compared,
     Intent.PLACES: _units,
     Intent.UNITS: _ranked,
     Intent.DISTRICTS: _ranked,

@@ -55,6 +55,12 @@ def by_place(source: StatisticsSource, selection: Selection, rule: Rule, level: 
     return counts
 
 
+def among_whom(rule: Rule) -> Rule:
+    """Give the people of whom a share is told: the kind of people that the question is about, else everybody."""
+    kinds = tuple(condition for condition in rule[0] if condition.field == "category")
+    return (kinds,) if len(rule) == 1 and kinds and len(kinds) < len(rule[0]) and not is_kept_back(rule) else EVERYBODY
+
+
 def _by_unit(source: StatisticsSource, selection: Selection, rule: Rule, among: Rule = EVERYBODY) -> dict[str, Counted]:
     """Count in each unit of the selection's view; who is in none of them stands under «»."""
     rules = {_RULE: rule, _ALL: among}

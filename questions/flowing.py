@@ -1,6 +1,7 @@
 """Questions about who came and went between two dates, and about mean ages."""
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -26,30 +27,37 @@ from stats.source import StatisticsSource
 
 _RULE = "rule"
 _AGES, _DISTRICT = "age_band", "district"
-_KINDS = {Intent.LEFT: (Kind.LEFT, Kind.MOVED_OUT), Intent.JOINED: (Kind.JOINED, Kind.MOVED_IN)}
+_KINDS: Mapping[Intent, tuple[Kind, ...]] = {
+    Intent.LEFT: (Kind.LEFT,),
+    Intent.JOINED: (Kind.JOINED,),
+    Intent.MOVED_IN: (Kind.MOVED_IN,),
+    Intent.MOVED: (Kind.MOVED, Kind.MOVED_IN, Kind.MOVED_OUT),
+}
+_BESIDE = {Intent.LEFT: Kind.MOVED_OUT, Intent.JOINED: Kind.MOVED_IN, Intent.MOVED_IN: Kind.JOINED}
+"""Those of whom the number alone is given beside the ones in question."""
 _WORDS = {
-    Intent.LEFT: ("rời đi", "chuyển đi nơi khác trong tỉnh"),
-    Intent.JOINED: ("mới vào", "chuyển đến từ nơi khác trong tỉnh"),
+    Kind.LEFT: "rời đi",
+    Kind.MOVED_OUT: "chuyển đi nơi khác trong tỉnh",
+    Kind.JOINED: "mới vào",
+    Kind.MOVED_IN: "chuyển đến từ nơi khác trong tỉnh",
+    Kind.MOVED: "chuyển đơn vị trong tỉnh",
 }
 _TENTH = Decimal("0.1")
 
 
 def came_or_went(source: StatisticsSource, understood: Understood, people: Scope) -> Result:
-    """Count who left or joined since the date before the period, and name those who may be named."""
+    """Count who left, came or moved since the date before the period, and name those who may be named."""
     start_on = _start(source, understood)
-    first, second = _KINDS[understood.intent]
-    behind, moved = (
-        _of_rule(source, flows_behind(source, understood.selection, start_on, kind), understood, start_on)
-        for kind in (first, second)
-    )
-    words, moved_words = _WORDS[understood.intent]
+    first, beside = _KINDS[understood.intent][0], _BESIDE.get(understood.intent)
+    behind = [flow for kind in _KINDS[understood.intent] for flow in _flows(source, understood, start_on, kind)]
+    words = _WORDS[first]
     if understood.reasons:
         labels = (label for role, label in LEAVING.items() if reasons_of(role) <= understood.reasons)
         words += f" ({', '.join(map(vietnamese.in_sentence, labels))})"
     days = f"từ {vietnamese.day(start_on)} đến {vietnamese.day(understood.selection.as_of)}"
     lead = f"{vietnamese.number(len(behind))} người {words} {days}."
-    if moved:
-        lead += f" Ngoài ra {vietnamese.number(len(moved))} người {moved_words}."
+    if beside and (others := _flows(source, understood, start_on, beside)):
+        lead += f" Ngoài ra {vietnamese.number(len(others))} người {_WORDS[beside]}."
     lacking = held(source, understood.selection, start_on).not_compared
     if lacking:
         lead += f" Không so được {vietnamese.number(len(lacking))} đơn vị thiếu danh sách ở một trong hai ngày."
@@ -58,14 +66,27 @@ def came_or_went(source: StatisticsSource, understood: Understood, people: Scope
         lead += f" {vietnamese.number(unsure)} người rời đi chưa rõ lý do nên không tính." if unsure else ""
     if understood.by:
         return len(behind), lead, _by_part(source, behind, understood, start_on)
-    ids = {number for flow in behind for number in (flow.earlier, flow.later) if number is not None}
-    rows = [
-        (row.full_name, f"{row.unit} · {row.position}" if row.position else row.unit)
-        for row in source.ask(named_rows, ids, scope=people).values()
-    ]
+    rows = _named(source, behind, people)
     if len(rows) < len(behind):
         lead += f" Tài khoản này xem được tên {vietnamese.number(len(rows))} người."
     return len(behind), lead, sorted(rows, key=lambda row: (row[1], vietnamese.collation_key(row[0])))
+
+
+def _flows(source: StatisticsSource, understood: Understood, start_on: date, kind: Kind) -> list[Flow]:
+    return _of_rule(source, flows_behind(source, understood.selection, start_on, kind), understood, start_on)
+
+
+def _named(source: StatisticsSource, flows: Sequence[Flow], people: Scope) -> list[tuple[str, str]]:
+    """Name each whom the scope sees, with unit and post; who moved with both units, as far as they are seen."""
+    ids = {number for flow in flows for number in (flow.earlier, flow.later) if number is not None}
+    seen = source.ask(named_rows, ids, scope=people)
+    rows = []
+    for flow in flows:
+        held = [seen[number] for number in (flow.earlier, flow.later) if number is not None and number in seen]
+        if held:
+            units = " → ".join(row.unit for row in held)
+            rows.append((held[-1].full_name, f"{units} · {held[-1].position}" if held[-1].position else units))
+    return rows
 
 
 def _start(source: StatisticsSource, understood: Understood) -> date:

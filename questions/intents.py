@@ -31,10 +31,16 @@ class Intent(StrEnum):
     MEAN_AGE = "mean_age"
     LEFT = "left"
     JOINED = "joined"
+    MOVED_IN = "moved_in"
+    """Those who came from another unit of the province."""
+    MOVED = "moved"
+    """Those who are in another unit than before."""
     NAMED = "named"
     """Somebody by name, who is looked up on a page of its own."""
 
 
+FLOWS = (Intent.LEFT, Intent.MOVED_IN, Intent.JOINED, Intent.MOVED)
+"""Questions about people between two dates."""
 LEAVING: Mapping[str, str] = {
     "resigned": "Thôi việc", "went_away": "Chuyển đi", "retired_early": "Nghỉ hưu trước tuổi",
 }  # fmt: skip

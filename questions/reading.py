@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from questions.intents import LEAVING, Intent, reasons_of, role_at
+from questions.intents import FLOWS, LEAVING, Intent, reasons_of, role_at
 from questions.periods import Period, births_in, dates_in, last_of_year, period_in, size_in, two_dates_in, undated_in
 from questions.tones import restored
 from reference import phrases, vietnamese
@@ -31,7 +31,6 @@ _MEANT_TOO: Mapping[str, tuple[str, ...]] = {
     _WARDS: (Intent.UNITS,), _BY: (Intent.CROSS,), **dict.fromkeys(LEAVING, (Intent.LEFT,)),
 }  # fmt: skip
 _RANKED = (Intent.DISTRICTS, Intent.UNITS)
-_FLOWS = (Intent.LEFT, Intent.JOINED)
 REASON, _AGES = "reason", "age_band"
 _FLOW_PARTS: Mapping[str, str] = {REASON: REASON, Intent.UNITS: "unit", Intent.DISTRICTS: "district"}
 """Role -> what those who came or went are parted by."""
@@ -105,7 +104,7 @@ def read(text: str, names_on: Callable[[date], Names], selection: Selection, dat
         day, year, other, rest = two_dates_in(full, dates)
         parts = _parted(restored(words_of(rest), names), names)
     intent = next((each for each in _ORDER if each in parts.roles), Intent.COUNT)
-    flow = next((each for each in _FLOWS if each in parts.roles), None)
+    flow = next((each for each in FLOWS if each in parts.roles), None)
     intent = flow or intent
     lacking = tuple(filter(None, (undated_in(rest), size_in(rest))))
     retires = intent is Intent.RETIRE
@@ -145,7 +144,7 @@ def read(text: str, names_on: Callable[[date], Names], selection: Selection, dat
         understood, people = replace(understood, is_without=True), people[2 if people[1:2] == ("có",) else 1 :]
     if intent is Intent.CROSS:
         understood, people = _crossed(understood, people, parts.by)
-    if intent in _FLOWS:
+    if intent in FLOWS:
         understood = _parted_flow(understood, parts)
     return _with(_about(understood, " ".join(people)), born)
 
@@ -218,10 +217,10 @@ def _listed(words: Words) -> list[str]:
 
 
 def _compared(understood: Understood, other: date | None, dates: Sequence[date]) -> Understood:
-    """Turn a count into a comparison with another date; whatever else is compared is not understood."""
+    """Turn a count or a share into a comparison with another date; whatever else is compared is not understood."""
     if other is None and "year_before" in understood.roles:
         other = year_before(dates, understood.selection.as_of)
-    if understood.intent is not Intent.COUNT or other is None or "compare" not in understood.roles:
+    if understood.intent not in (Intent.COUNT, Intent.SHARE) or other is None or "compare" not in understood.roles:
         return replace(understood, unknown=(*understood.unknown, "so với"))
     missing = None if other in dates else other
     return replace(understood, intent=Intent.COMPARE, other_day=other, missing_day=missing)

@@ -8,7 +8,7 @@ from reference.tables import rows, wrong_row
 ROLES = (
     "count", "share", "who", "missing", "sent", "retire", "quota", "short", "over", "compare", "year_before", "units",
     "wards", "districts", "most", "least", "now", "filler", "by", "mean_age", "left", "joined", "reason",
-    "resigned", "went_away", "retired_early", "named",
+    "moved_in", "moved", "resigned", "went_away", "retired_early", "named",
 )  # fmt: skip
 
 

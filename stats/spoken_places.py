@@ -24,9 +24,13 @@ WHOLE = ""
 
 @lru_cache(maxsize=1)
 def _kinds() -> tuple[Words, ...]:
-    """List the ways to write the kind of a place, as rosters have them, the longest first."""
+    """List the ways to write the kind of a place, as rosters have them: the longest first, then those with tones."""
     spellings = {words_of(row["spelling"]) for row in rows("place_prefixes") if row["kind"] != "office"}
-    return tuple(sorted(spellings - {()}, key=lambda words: (-len(words), words)))
+    return tuple(sorted(spellings - {()}, key=lambda words: (-len(words), _is_plain(words), words)))
+
+
+def _is_plain(words: Words) -> bool:
+    return all(plain(word) == word for word in words)
 
 
 @lru_cache(maxsize=16)

@@ -9,7 +9,7 @@ from dashboard.parts import asked, listing, people_seen, register, states
 from dashboard.parts.markdown import escape_markdown
 from questions.answering import Answer, answer
 from questions.crosses import layout_of
-from questions.intents import Intent
+from questions.intents import FLOWS, Intent
 from stats.selection import Selection
 
 _EXAMPLES = (
@@ -84,7 +84,7 @@ def _link(given: Answer) -> None:
         slug, query = register.SUBMISSIONS.slug, {"as_of": understood.selection.as_of.isoformat()}
     elif understood.intent is Intent.CROSS and given.is_answered:
         slug, query = register.CROSSTAB.slug, understood.selection.to_query() | layout_of(understood).to_query()
-    elif understood.intent in (Intent.LEFT, Intent.JOINED):
+    elif understood.intent in FLOWS:
         slug, query = _MOVEMENTS, understood.selection.to_query()
     elif understood.intent is Intent.QUOTA:
         slug, query = _QUOTAS, understood.selection.to_query()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 
 import pandas as pd
 import pytest
@@ -341,6 +342,25 @@ def test_two_dates_are_held_against_each_other(world: World, ask: Asker) -> None
             assert [number for _, number in given.rows] == [str(now), str(before)]
         assert given.is_answered or "không so được" in given.lead
     assert "«so với»" in ask("ai là nữ so với năm trước").lead
+
+
+def test_shares_of_two_dates_are_held_against_each_other(world: World, ask: Asker) -> None:
+    days = [world.on(date(year, 12, 31)) for year in (2023, 2022)]
+    answered = 0
+    for unit, name in days[0].groupby("unit_code")["unit_name"].first().items():
+        there = [people[people["unit_code"] == unit] for people in days]
+        given = ask(f"tỷ lệ nữ ở {name} năm 2023 so với năm 2022")
+        if not given.is_answered:  # another unit has the name, there are few people, or it sent one list
+            continue
+        now, before = (Decimal(100 * int((people["gender"] == "female").sum())) / len(people) for people in there)
+        texts = [f"{part.quantize(Decimal('0.01'), ROUND_HALF_UP)}%".replace(".", ",") for part in (now, before)]
+        assert [text.split(" ")[0] for _, text in given.rows] == texts
+        change = Decimal(texts[0][:-1].replace(",", ".")) - Decimal(texts[1][:-1].replace(",", "."))
+        points = f"{change:+.2f} điểm phần trăm".replace(".", ",").replace("-", "−") if change else "không đổi"
+        assert given.lead == f"{texts[0]}; {points} so với ngày 31/12/2022."
+        answered += 1
+    assert answered > 1
+    assert "«so với»" in ask("ai là nữ năm 2023 so với năm 2022").lead
 
 
 @pytest.mark.parametrize(

@@ -102,3 +102,17 @@ def test_leavers_parted_by_reason_age_and_district(ask: Asker) -> None:
 def test_what_no_movement_is_parted_by_is_not_answered(ask: Asker, text: str, unknown: str) -> None:
     assert ask(text).understood.unknown == (unknown,)
     assert not ask(text).is_answered
+
+
+def test_who_moved_and_who_came_from_another_unit(ask: Asker) -> None:
+    pairs = [(mover.start, mover.end) for mover in MOVERS if mover.word == "moved"]
+    units = {new.name: (old.unit, new.unit) for old, new in pairs if old and new}
+    given = ask("ai chuyển đơn vị năm 2024")
+    assert (given.count, given.names_people) == (len(units), True)
+    assert {name: tuple(text.split(" · ")[0].split(" → ")) for name, text in given.rows} == units
+    came = [name for name, (_, unit) in units.items() if unit == moved.DAP_CAU]
+    for text in ("ai chuyển đến phường Đáp Cầu năm 2024", "bao nhieu nguoi chuyen den phuong dap cau nam 2024"):
+        given = ask(text)
+        assert (given.count, [row[0] for row in given.rows]) == (len(came), came)
+    beside = sum(m.word == "joined" and m.end is not None and m.end.unit == moved.DAP_CAU for m in MOVERS)
+    assert f"Ngoài ra {beside} người mới vào" in given.lead
