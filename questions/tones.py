@@ -11,6 +11,8 @@ from stats.names import Names
 from stats.spoken_places import places_called, plain_place_at
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
+_LONGEST_TONED = 8
+"""Words without tones that are looked up together at most."""
 _LONGEST = 4
 """Words that are looked up together around one with wrong tones."""
 
@@ -27,13 +29,20 @@ def restored(words: Words, names: Names) -> Words:
     at = 0
     while at < len(words):
         place = plain_place_at(words, at, names)
-        length = next((n for n in range(min(8, len(words) - at), 0, -1) if words[at : at + n] in table), 0)
+        most = _before_a_place(words, at, names)
+        length = next((n for n in range(most, 0, -1) if words[at : at + n] in table), 0)
         if place > length:
             toned, at = [*toned, *words[at : at + place]], at + place
             continue
         toned += table[words[at : at + length]] if length else words[at : at + 1]
         at += length or 1
     return tuple(toned)
+
+
+def _before_a_place(words: Words, at: int, names: Names) -> int:
+    """Count the words that are looked up together from a word on, up to a place: «o | phuong Xuan Huong»."""
+    most = min(_LONGEST_TONED, len(words) - at)
+    return next((n for n in range(1, most) if plain_place_at(words, at + n, names)), most)
 
 
 def _mended(words: Words, names: Names) -> Words:

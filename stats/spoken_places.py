@@ -10,6 +10,8 @@ from stats.names import Names
 _WHOLE = (("toàn", "tỉnh"), ("cả", "tỉnh"))
 
 _DISTRICT_DIGITS = 3
+_SPOKEN = 2
+"""Words that are left of a name, and words of its end that are left out, at least."""
 
 _COMMUNES, _DISTRICTS = (
     ("commune", "ward", "township", "special_zone"),
@@ -41,7 +43,26 @@ def _table(names: tuple[tuple[str, str], ...], province: str) -> Mapping[Words, 
             table.setdefault(words, set()).add(code)
     for words in _WHOLE:
         table.setdefault(words, set()).add(WHOLE)
+    for words, code in _beginnings(names):
+        table.setdefault(words, {code})
     return {words: frozenset(codes) for words, codes in table.items()}
+
+
+def _beginnings(names: tuple[tuple[str, str], ...]) -> Iterator[tuple[Words, str]]:
+    """Give the words that one name alone begins with, without its long end: «Xuân Hương» of «Xuân Hương - Đà Lạt»."""
+    begun: dict[Words, list[tuple[Words, str]]] = {}
+    for code, name in names:
+        words = words_of(name)
+        bare = _bare(words)
+        for length in range(_SPOKEN, len(bare) + 1):
+            begun.setdefault(bare[:length], []).append((words, code))
+    for head, called in begun.items():
+        words, code = called[0]
+        if len(called) == 1 and len(_bare(words)) >= len(head) + _SPOKEN:
+            kind = words[: len(words) - len(_bare(words))]
+            for spelled in (head, (*kind, *head)):
+                yield spelled, code
+                yield tuple(map(plain, spelled)), code
 
 
 def _forms_of(words: Words) -> Iterator[Words]:
@@ -64,6 +85,8 @@ def _bare(words: Words) -> Words:
 
 def places_called(names: Names) -> Mapping[Words, frozenset[str]]:
     """List the places of a date by their words: codes of districts and communes, `WHOLE` for the province.
+
+    A name that alone begins with some words stands under them, too: «Xuân Hương» of «Xuân Hương - Đà Lạt».
 
     A name without its kind stands for all that bear it: district and commune, or two communes.
     """
