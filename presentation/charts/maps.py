@@ -139,7 +139,8 @@ def _figure(circles: Sequence[Circle], subset: Subset) -> style.Figure:
     layout = style.layout(
         HEIGHT + style.LEGEND_HEIGHT + style.LEGEND_ROW * (entries - 1) + 8 + _ABOVE,
         showlegend=True,
-        legend=style.legend() | {"itemsizing": "constant", "y": 1 + _ABOVE / HEIGHT},
+        legend=style.legend()
+        | {"itemsizing": "constant", "y": 1 + _ABOVE / HEIGHT, "yref": "paper", "yanchor": "bottom"},
         xaxis=_axis(half_east * _spread(NARROW)),
         # At the top, so that a phone can cut off what the map leaves free below it (in_browser.py).
         yaxis=_axis(north) | {"scaleanchor": "x", "scaleratio": 1, "constraintoward": "top"},

@@ -171,14 +171,18 @@ def axis_numbers(top: float, title: str = "", *, ticks: bool = False) -> dict[st
 
 
 def legend() -> dict[str, Any]:
-    """One row above the bars, in the order of the stack; clicks do nothing, so that parts always add up to the base."""
+    """One row above the bars, in the order of the stack; clicks do nothing, so that parts always add up to the base.
+
+    It hangs from the top of the picture: held at the plot's, it came back from a print over the first bar.
+    """
     return {
         "orientation": "h",
         "traceorder": "normal",
         "x": 0,
         "xanchor": "left",
         "y": 1,
-        "yanchor": "bottom",
+        "yref": "container",
+        "yanchor": "top",
         "font": {"size": LABEL_SIZE},
         "itemclick": False,
         "itemdoubleclick": False,

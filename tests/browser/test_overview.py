@@ -73,6 +73,17 @@ def test_a_number_and_a_finding_open_their_page_in_the_same_tab(shown: Dashboard
     assert len(page.context.pages) == 1
 
 
+def test_a_legend_stands_above_its_bars_after_a_print_too(shown: Dashboard, page: Page) -> None:
+    page.goto(f"{shown.address}/?as_of=2023-12-31")
+    settle(page)
+    legend = page.locator(".legend .bg").first
+    bars = page.locator(".js-plotly-plot", has=page.locator(".legend")).first.locator(".barlayer")
+    page.pdf(format="A4")
+    settle(page)
+    above, below = box_of(legend), box_of(bars)
+    assert above["y"] + above["height"] <= below["y"]
+
+
 def box_of(part: Locator) -> FloatRect:
     """Give the rectangle of a part that is on the page."""
     box = part.bounding_box()
