@@ -105,7 +105,7 @@ def unit_table(selection: Selection, on_pick: Callable[[str], None]) -> None:
 
 
 def _units(source: StatisticsSource, selection: Selection) -> _Units:
-    units = source.units(selection)
+    units = sorted(source.units(selection), key=lambda unit: not unit.coverage.units_with_roster)
     everybody = replace(
         units[0],
         name=_ALL,

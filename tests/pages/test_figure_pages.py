@@ -295,6 +295,7 @@ def test_the_table_of_units_tells_who_has_sent_nothing_and_the_total(world: Worl
     counts = frame["unit_code"].value_counts()
     assert {code: cell["key"] for code, cell in people.items() if cell["key"] is not None} == counts.to_dict()
     assert {cell["text"] for code, cell in people.items() if code not in counts} == {"chưa có"}
+    assert [code in counts for code in people] == [True] * len(counts) + [False] * (len(people) - len(counts))
     assert table["total"][table["headers"].index("Tổng số")]["key"] == len(frame)
     assert [f"unit={code}" in link for code, link in zip(table["codes"], table["links"], strict=True)].count(False) == 0
 
