@@ -111,6 +111,8 @@ def find_rosters(workbook: Workbook, learned: Learned = NOTHING) -> tuple[list[R
             rosters.append(roster)
             del passed_over[roster.sheet.name]
     if not rosters:
+        if not any(value != "" for sheet in workbook.sheets for row in sheet.rows for value in row):
+            raise Refused(problem("no_cells", file=workbook.file))
         first = next((sheet for sheet in workbook.sheets if sheet.rows and not sheet.is_error_list), None)
         where = {"sheet": first.name, "cell": "A1"} if first else {}
         raise Refused(problem("no_header", file=workbook.file, **where))

@@ -196,10 +196,12 @@ def test_a_workbook_without_a_header_is_refused(rows: list[tuple[str | int | Non
     assert report.problems[0].sheet == "Sheet1"
 
 
-def test_an_empty_workbook_is_refused(sqlite_url: str) -> None:
+def test_a_workbook_without_a_filled_cell_is_refused_as_such(sqlite_url: str) -> None:
     book = Book()
     book.page("Sheet1")
-    assert _run(sqlite_url, book).status == "refused"
+    book.page("Sheet2")
+    report = _run(sqlite_url, book)
+    assert (report.status, codes(report)) == ("refused", ["no_cells"])
 
 
 def test_a_header_without_people_is_refused(sqlite_url: str) -> None:
