@@ -5,6 +5,7 @@ from copy import copy
 from dataclasses import dataclass
 
 from openpyxl.cell.cell import Cell
+from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -13,6 +14,8 @@ from reference.spelling import tidy
 _BLANK = re.compile(r"[.…_\s]*")
 _NUMBER = re.compile(r"\(?\s*(?:[A-ZĐ]|\d{1,3})\s*\)?\s*(?:\(?\s*=.*)?")
 """A cell of the row of numbers: «A», «12», «(3)», «4 (=5+6+7)», «11=9+10»."""
+
+_FOOTNOTE = re.compile(r"(?<=\w)\s*(?:\[\d{1,2}\]|[\u00b9\u00b2\u00b3\u2070-\u2079]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,13 @@ def is_blank(value: object) -> bool:
 
 
 def _text_of(value: object) -> str:
+    """Give a cell's text without the marks of footnotes: «Cán bộ¹», «Đảng viên [2]»."""
     if is_blank(value) or is_formula(value):
         return ""
-    return tidy(str(value))
+    if isinstance(value, CellRichText):
+        value = "".join(str(part) for part in value if not _is_raised(part))
+    return tidy(_FOOTNOTE.sub("", str(value)))
+
+
+def _is_raised(part: object) -> bool:
+    return isinstance(part, TextBlock) and part.font.vertAlign == "superscript"

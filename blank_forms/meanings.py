@@ -20,9 +20,14 @@ from stats.spoken_places import place_called
 EMPTY = "-"
 """The answer «leave empty»."""
 _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
-_YEAR = re.compile(r"năm (\d{4})", re.IGNORECASE)
+_YEAR = re.compile(r"năm (\d{4})|^(20\d{2})$|(?<=với )(20\d{2})", re.IGNORECASE)
+"""«Năm 2022», «2022» alone, «so với 2022»."""
+_YEARS = words_of("Năm")
 _ENGLISH, _OTHER_LANGUAGE = "english", "other_language"
+_UNITS = ("unit", "unit_name", "district", "district_name")
 _TOTAL, _DEGREES = "ts", "education"
+_SERVICE = {"seniority", "service_since"}
+"""The fields whose years a heading over rows gives a meaning: «Thâm niên» over «Dưới 5 năm»."""
 _SHARE = (words_of("Tỷ lệ"), words_of("Tỉ lệ"))
 
 
@@ -77,8 +82,10 @@ class Reader:
     def rows(self, table: Table) -> list[Meaning]:
         """Read the printed rows of a table, each under the headings above it."""
         paths = totals_spelled(outlined(table.rows, lambda label: place_called(label, self.names) is not None))
-        headings = " ".join(column.path[-1] for column in table.labels if column.path)
-        topics = phrases.levels_named(headings)
+        headings = [column.path[-1] for column in table.labels if column.path]
+        topics = phrases.levels_named(" ".join(headings)) or tuple(
+            _SERVICE & {phrases.read((h,)).field for h in headings}
+        )
         reader = replace(self, topic=topics[0]) if len(topics) == 1 else self
         return [reader._read(path, "row", None) for path in paths]
 
@@ -121,8 +128,8 @@ class Reader:
             code = place_called(bare(label), self.names, place) if code is None else code
             if code is not None:
                 place = code
-            elif is_a(FormWord.UNIT, label) and label != path[-1]:
-                continue  # «Đơn vị» over columns of units
+            elif label != path[-1] and (_heads_units(label) or words_of(label) == _YEARS):
+                continue  # «Đơn vị» over columns of units, «Năm» over those of years
             elif is_a(FormWord.NOW, label):
                 day = self.as_of
             elif is_a(FormWord.YEAR_BEFORE, label):
@@ -150,7 +157,7 @@ class Reader:
             except ValueError:
                 return None, label
         if match := _YEAR.search(label):
-            year = int(match[1])
+            year = int(match[match.lastindex or 0])
             of_year = self.as_of if year == self.as_of.year else None
             newest = max((day for day in self.dates if day.year == year), default=date(year, 12, 31))
             return of_year or newest, _YEAR.sub(" ", label)
@@ -171,6 +178,7 @@ def no_numbers(day: date) -> str:
     return f"Không có số liệu tính đến {vietnamese.day(day)}."
 
 
+_NOT_WHOM = "Nhãn không nói đếm những ai."
 _OTHER_OF_ENGLISH = "«Khác» dưới «Tiếng Anh» có thể là ngoại ngữ khác hoặc chứng chỉ khác; hãy chọn ở bảng nhãn."
 
 
@@ -263,7 +271,9 @@ def _spoken(meaning: Meaning, frame: _Frame, topic: str) -> Meaning:
         return replace(meaning, reason="Chưa rõ tổng của những ai.")
     if not phrase.is_understood or not _adds(rest, phrase):
         is_whole = (frame.place is not None or frame.day is not None) and not phrase.field
-        return replace(meaning, rule=EVERYBODY) if is_whole else replace(meaning, is_heading=True)
+        if is_whole:
+            return replace(meaning, rule=EVERYBODY)
+        return replace(meaning, is_heading=True, reason=_NOT_WHOM if frame.place is not None else "")
     return replace(meaning, rule=of_any_language(rest, phrase.rule), is_assumed=bool(phrase.assumed))
 
 
@@ -273,6 +283,13 @@ def of_any_language(path: Sequence[str], rule: Rule) -> Rule:
     if len(rule) != 1 or not own or set(own[0].values) & {"none", None} or set(_words(path)) & {"khác", "tiếng"}:
         return rule
     return (rule[0], tuple(replace(each, field=_ENGLISH) if each in own else each for each in rule[0]))
+
+
+def _heads_units(label: str) -> bool:
+    """Tell whether a label only heads units: «Đơn vị», «Chia theo huyện»."""
+    phrase = phrases.read((label,))
+    names_units = phrase.field in _UNITS and not (phrase.unknown or phrase.conditions)
+    return names_units or is_a(FormWord.UNIT, label)
 
 
 def _is_share(label: str) -> bool:
@@ -311,7 +328,8 @@ def _adds(rest: Sequence[str], phrase: phrases.Phrase) -> bool:
     """Tell whether the nearest label says something of its own: «Cơ quan Đảng» under «Cấp tỉnh» does not."""
     own = phrases.read(rest[-1:])
     outer = phrases.read(rest[:-1]) if len(rest) > 1 else phrases.Phrase()
-    return bool(own.conditions) or own.is_everybody or phrase.conditions != outer.conditions
+    says = bool(own.conditions or own.unknown or own.is_everybody)  # «Kỹ năng số › Đã bồi dưỡng»
+    return says or phrase.conditions != outer.conditions or bool(outer.assumed and own.field)
 
 
 @lru_cache(maxsize=1)

@@ -6,25 +6,30 @@ from datetime import date
 
 from blank_forms.meanings import Meaning, Reader, is_rest, is_rest_of_declared, no_numbers, relative_at
 from blank_forms.tables import Table
-from blank_forms.totals import without_unread
+from blank_forms.totals import without_any_read, without_unread
 from reference import phrases
 from reference.fields import Kind, catalogue
 from reference.forms import AGE, EVERYBODY, Condition, Rule
+from reference.spelling import words_of
 
 _YOUNGEST, _OLDEST = 0, 200
 _TWO = 2
+_DETAIL, _LETTERS = "it_detail", ("a", "b", "c")
+_ANY_CERTIFICATE, _ABC = Condition("it", ("certificate",)), Condition(_DETAIL, _LETTERS)
 _FAITH = "religion"
 """«Tôn giáo khác» is another religion: none at all is not."""
 
 
 def columns_of(reader: Reader, table: Table) -> list[Meaning]:
     """Read the value columns of a table, those too that their neighbours give a meaning."""
-    return _beside(without_unread(_told_apart(_resolved(reader, reader.columns(table)))))
+    return _beside(without_unread(_told_apart(_lettered(_resolved(reader, reader.columns(table))))))
 
 
 def rows_of(reader: Reader, table: Table) -> list[Meaning]:
     """Read the printed rows of a table, those too that the rows above give a meaning."""
-    return without_unread(_headings_left(_told_apart(_resolved(reader, reader.rows(table)))))
+    return without_any_read(
+        without_unread(_headings_left(_told_apart(_lettered(_resolved(reader, reader.rows(table))))))
+    )
 
 
 def alike(labels: Iterable[tuple[tuple[str, ...], Rule]]) -> set[tuple[str, ...]]:
@@ -40,6 +45,20 @@ def alike(labels: Iterable[tuple[tuple[str, ...], Rule]]) -> set[tuple[str, ...]
 
 
 ALIKE = "Số liệu ghi chung giá trị này với nhãn khác cùng nhóm nên không tách được."
+
+
+def _lettered(labels: Sequence[Meaning]) -> list[Meaning]:
+    """Let «Chứng chỉ A, B, C» beside «UDCNTT cơ bản» count those three alone: by itself it is any certificate."""
+    detailed = {each.words[:-1] for each in labels if {c.field for c in (each.rule or EVERYBODY)[0]} >= {_DETAIL}}
+
+    def is_lettered(label: Meaning) -> bool:
+        is_alone = label.rule is not None and len(label.rule) == 1 and not label.is_answer
+        return is_alone and label.words[:-1] in detailed and set(words_of(label.words[-1])) >= set(_LETTERS)
+
+    def own(rule: Rule) -> Rule:
+        return tuple(tuple(_ABC if each == _ANY_CERTIFICATE else each for each in part) for part in rule)
+
+    return [replace(each, rule=own(each.rule)) if each.rule and is_lettered(each) else each for each in labels]
 
 
 def _told_apart(labels: Sequence[Meaning]) -> list[Meaning]:
@@ -87,7 +106,9 @@ def _without(reader: Reader, label: Meaning, at: int) -> Meaning:
     """Read a label's path without the word that speaks of its neighbours; nothing left counts everybody."""
     words = (*label.words[:at], *label.words[at + 1 :])
     outer = reader.by_words(words) if words else Meaning(words, EVERYBODY)
-    return replace(outer, rule=EVERYBODY) if outer.rule is None and outer.is_heading else outer
+    heading = phrases.read(words)
+    is_heading = outer.rule is None and outer.is_heading and not heading.unknown
+    return replace(outer, rule=heading.rule) if is_heading else outer
 
 
 # «Còn lại»: those of the heading's people who are in no label before it

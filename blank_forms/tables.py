@@ -1,7 +1,7 @@
 """The tables of a blank form's sheet: where each has its header, its columns, and its rows."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from blank_forms.grid import Grid
@@ -16,7 +16,8 @@ _POINT = re.compile(r"\d+(?:\.\d+)+\.?")
 _SHARE = "Tỷ lệ (%)"
 """The label of a row that is counted in per cent."""
 _LEADING = (FormWord.ORDINAL, FormWord.UNIT, FormWord.LABEL, FormWord.NAME)
-_DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
+_DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|20\d{2}")
+"""A day or a year, which heads a column as words do."""
 _ROMAN = re.compile(r"[IVX]+[.)]?")
 
 
@@ -233,14 +234,24 @@ def _columns(grid: Grid) -> range:
 
 
 def _parts_headings(grid: Grid, end: int) -> bool:
-    """Tell whether the row below parts the headings above it: its texts stand under wide headings or under nothing."""
+    """Tell whether the row below parts the headings above it: its texts stand under wide headings or under nothing.
+
+    A heading over cells that nobody merged stands over the first of them alone, the others are empty.
+    """
     texts = _words_in(grid, end + 1)
     if not texts or 1 in texts or min(texts) == min(grid.texts_in(end), default=0):
         return False
     above = [grid.region(end, column) for column in texts]
-    return all(
-        region.right > region.left or not grid.own(end, column) for region, column in zip(above, texts, strict=True)
-    ) and any(region.right > region.left or grid.own(end, region.left - 1) for region in above if region.left > 1)
+    if any(grid.own(end, column) and not _is_wide(grid, end, column, texts) for column in texts):
+        return False
+    return any(region.right > region.left or grid.own(end, region.left - 1) for region in above if region.left > 1)
+
+
+def _is_wide(grid: Grid, row: int, column: int, below: Mapping[int, str]) -> bool:
+    """Tell whether a heading is over several columns: merged, or with nothing at its right over words below."""
+    region = grid.region(row, column)
+    beside = region.right + 1
+    return region.right > region.left or (not grid.shown(row, beside) and beside in below)
 
 
 def _span(grid: Grid, top: int, bottom: int) -> tuple[int, int]:

@@ -9,8 +9,9 @@ from stats.spoken_places import WHOLE
 
 Places = tuple[str, ...]
 _SHORT = "Có đơn vị trong các nhãn được cộng chưa đọc được nên chưa cộng."
+_NONE_READ = "Không đọc được dòng nào trong các dòng được cộng nên chưa cộng."
 _FEWEST = 2
-"""The fewest units that somebody sums up."""
+"""The fewest units or rows that somebody sums up."""
 
 
 def summed_places(meanings: Sequence[Meaning]) -> list[Places]:
@@ -49,6 +50,14 @@ def without_unread(meanings: Sequence[Meaning]) -> list[Meaning]:
         elif not meaning.is_heading:
             is_short, is_group = is_short or meaning.rule is None, True
     return read
+
+
+def without_any_read(rows: Sequence[Meaning]) -> list[Meaning]:
+    """Let no total count above or under rows of which not a single one could be read: it would be of something else."""
+    own = [row for row in rows if not _is_total(row) and (row.rule is not None or row.reason)]
+    if len(own) < _FEWEST or any(row.rule is not None for row in own):
+        return list(rows)
+    return [replace(row, rule=None, reason=_NONE_READ) if _is_total(row) else row for row in rows]
 
 
 def _is_total(meaning: Meaning) -> bool:

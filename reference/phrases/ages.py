@@ -18,7 +18,7 @@ _OPEN = re.compile(
 
 _SERVICE = re.compile(
     r"(?:thâm niên|thời gian|số năm)(?: công tác)? (?:(?P<from>từ|trên|đủ|ít nhất) )?(?P<under>dưới |không quá )?"
-    r"(?P<n>\d{1,2})(?: năm)?(?: (?:đến|-) (?:dưới )?(?P<m>\d{1,2}))?(?: năm)?(?: trở (?P<way>lên|xuống))?"
+    r"(?P<n>\d{1,2})(?: năm)?(?:(?: đến | ?- ?)(?:dưới )?(?P<m>\d{1,2}))?(?: năm)?(?: trở (?P<way>lên|xuống))?"
 )
 
 

@@ -15,12 +15,16 @@ from reference.spelling import Words, words_of
 
 _RELATED = {"it": ("it_detail",), "it_detail": ("it",), "english": ("other_language",), "other_language": ("english",)}
 """Fields whose levels stand under one heading."""
-_ENGLISH, _OTHER = "english", ("khác",)
+_ENGLISH, _OTHER_LANGUAGE, _OTHER = "english", "other_language", ("khác",)
 """«Tiếng Anh › Khác» may be another language or another certificate of English: it is not guessed."""
 MAJORITIES = {"ethnicity": "Kinh", "religion": "Không"}
 """Fields whose bare name above a number counts those who are not of the majority, as in BM02/BNV."""
 _LEVELS = ("education", "political_theory", "state_management", "it", "english", "other_language", "rank", "schooling")
 """Fields whose levels share their names."""
+_KIND = "category"
+"""The field whose abbreviations stand under levels: «Đại học › CB, CC»."""
+_SERVICE = ("seniority", "service_since")
+"""Fields under whose headings numbers are years of service: «Thâm niên công tác › Dưới 5 năm»."""
 _DAY = re.compile(
     r"(?:tính )?(?:đến )?(?:hết )?(?:ngày )?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|(?:đến )?năm \d{4}", re.IGNORECASE
 )
@@ -78,14 +82,37 @@ def read(path: Sequence[str], context: str = "") -> Phrase:
 
     A nearer label replaces what an outer one says of the same field.
     """
-    phrase = Phrase(field=context)
-    for segment in path:
-        for part in _parted(segment):
-            if phrase.field == _ENGLISH and _is_other(part):
-                phrase = replace(phrase, unknown=(*phrase.unknown, part))
-                continue
-            phrase = _joined(phrase, *_read_segment(_spelled_out(part), phrase.field))
+    phrase = before = Phrase(field=context)
+    outer = ""
+    for part in (part for segment in path for part in map(_spelled_out, _parted(segment))):
+        if phrase.field == _ENGLISH and _is_other(part):
+            phrase = replace(phrase, unknown=(*phrase.unknown, part))
+            continue
+        (parse, ages), own = _read_segment(part, phrase.field), part
+        if _can_be_of(phrase.assumed, _field_of(parse)) and _field_of(parse) != phrase.field:  # «Chứng chỉ › Ngoại ngữ»
+            phrase, own = before, f"{outer} {part}"
+            parse, ages = _read_segment(own, phrase.field)
+        before, outer = phrase, own
+        phrase = _joined(_of_language(phrase, parse), parse, ages)
     return _completed(phrase)
+
+
+def _field_of(parse: _Parse) -> str:
+    return parse.named[-1] if parse.named else next(iter(parse.codes), "")
+
+
+def _can_be_of(assumed: Sequence[str], name: str) -> bool:
+    """Tell whether words that were taken for another field's can be of one, too."""
+    return any(sense.field == name for run in assumed for sense in senses().get(words_of(run), ()))
+
+
+def _of_language(phrase: Phrase, parse: _Parse) -> Phrase:
+    """Let «Chứng chỉ ngoại ngữ › Tiếng Anh» be certificates of English."""
+    languages, own = (_ENGLISH, _OTHER_LANGUAGE), _field_of(parse)
+    if own not in languages:
+        return phrase
+    named = (replace(each, field=own) if each.field in languages else each for each in phrase.conditions)
+    return replace(phrase, conditions=tuple(named))
 
 
 def is_other_of_english(path: Sequence[str]) -> bool:
@@ -161,6 +188,10 @@ def _read_segment(segment: str, context: str) -> tuple[_Parse, Ages | None]:
     parses = [
         _under(words, name, is_given=name in named or name == context, is_nearest=name == nearest) for name in order
     ]
+    spoken = {*named, *({context} & set(_LEVELS))}
+    for name, parse in zip(order, parses, strict=True):
+        if spoken and name not in spoken and name != _KIND:
+            parse.unknown += parse.assumed  # «Chứng chỉ chức danh» is none of IT, nor is «QLNN › Chứng chỉ»
     best = min(parses, key=lambda parse: (len(parse.unknown), not (parse.codes or parse.rules)))
     if service is not None:
         _take_service(best, service)
@@ -169,7 +200,7 @@ def _read_segment(segment: str, context: str) -> tuple[_Parse, Ages | None]:
 
 def _service(segment: str, context: str) -> tuple[Ages | None, str]:
     """Find the years of service that a segment names, by itself or under the heading «Thâm niên»."""
-    years, rest = service_in(f"thâm niên {segment}") if context == "seniority" else (None, segment)
+    years, rest = service_in(f"thâm niên {segment}") if context in _SERVICE else (None, segment)
     return (years, rest) if years is not None else service_in(segment)
 
 
