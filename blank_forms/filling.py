@@ -62,7 +62,7 @@ def fill(
     for read in form.tables:
         for fields in _counted_together(read):
             people.require_apart(fields)
-    book, outcome = open_form(form.name, form.content), Outcome(remarks=list(form.remarks))
+    book, outcome = open_form(form.name, form.content), Outcome(gaps=list(form.unread), remarks=list(form.remarks))
     filler = _Filler(book, source, selection, outcome)
     for read in form.tables:
         if read.listing:

@@ -8,8 +8,10 @@ from blank_forms import siblings, titles
 from blank_forms.grid import Grid, address
 from blank_forms.meanings import EMPTY, Meaning, Reader, label_key, statutory_form
 from blank_forms.opening import FormRefusedError, lost_parts, open_form
+from blank_forms.outcome import Gap
 from blank_forms.people import PeopleColumn, people_columns
 from blank_forms.tables import Table, tables_of
+from blank_forms.unread import unread_parts
 from reference import forms, phrases
 from reference.bodies import Tier
 from reference.form_words import FormWord
@@ -65,6 +67,8 @@ class BlankForm:
     lost: tuple[str, ...]
     remarks: tuple[str, ...] = ()
     """Sentences on what its titles say otherwise than the numbers are."""
+    unread: tuple[Gap, ...] = ()
+    """Parts that look like tables and could not be read."""
 
     @property
     def lists_people(self) -> bool:
@@ -81,6 +85,7 @@ def read_form(
     """
     book = open_form(name, content)
     tables: list[ReadTable] = []
+    unread: list[Gap] = []
     head = titles.TitleReader(source, selection)
     first = ""
     for sheet in book.worksheets:
@@ -101,12 +106,15 @@ def read_form(
                 _about_something_else(read, about, is_chosen=PEOPLE_KEY in (answers or {}).get(read.header, {}))
             )
             above = max(above, table.last + 1)
+        unread += unread_parts(grid, tables_here)
     if not tables:
         raise FormRefusedError(
             f"Không đọc được tiêu đề bảng nào trong «{name}» (bắt đầu từ ô {first or 'A1'}): cần ít nhất hai tiêu đề "
             "cột trên một dòng và tên các dòng ở bên trái. Chưa ghi gì."
         )
-    return BlankForm(name, content, tuple(tables), tuple(lost_parts(content)), tuple(head.remarks))
+    return BlankForm(
+        name, content, tuple(tables), tuple(lost_parts(content)), remarks=tuple(head.remarks), unread=tuple(unread)
+    )
 
 
 def _lines(grid: Grid, first: int, end: int) -> list[str]:

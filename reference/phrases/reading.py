@@ -10,11 +10,10 @@ from reference.codes import code_lists
 from reference.fields import Kind, catalogue, charted_fields
 from reference.forms.rules import AGE, Condition, Rule
 from reference.phrases.ages import Ages, ages_in, service_bands, service_in
-from reference.phrases.lexicon import Role, Sense, longest, senses
+from reference.phrases.lexicon import Role, Sense, senses
+from reference.phrases.runs import is_own, matches
 from reference.spelling import Words, words_of
 
-_RELATED = {"it": ("it_detail",), "it_detail": ("it",), "english": ("other_language",), "other_language": ("english",)}
-"""Fields whose levels stand under one heading."""
 _ENGLISH, _OTHER_LANGUAGE, _OTHER = "english", "other_language", ("khác",)
 """«Tiếng Anh › Khác» may be another language or another certificate of English: it is not guessed."""
 MAJORITIES = {"ethnicity": "Kinh", "religion": "Không"}
@@ -229,85 +228,21 @@ def _priority() -> tuple[str, ...]:
 
 def _fields_named(words: Words) -> list[str]:
     """List the fields that a segment names by words of their own."""
-    known = (meanings for _, meanings in _matches(words, None) if not _is_own(meanings))
+    known = (meanings for _, meanings in matches(words, None) if not is_own(meanings))
     names = (sense.field for meanings in known for sense in meanings if sense.role is Role.FIELD)
     return list(dict.fromkeys(names))
 
 
 def levels_named(text: str) -> tuple[str, ...]:
     """List the fields of levels that a text speaks of, «Trình độ tin học»; «trình độ» alone speaks of none."""
-    first = (meanings[0] for _, meanings in _matches(words_of(text), None) if meanings)
+    first = (meanings[0] for _, meanings in matches(words_of(text), None) if meanings)
     named = (sense.field for sense in first if sense.role is Role.FIELD and sense.field in _LEVELS)
     return tuple(dict.fromkeys(named))
 
 
-def _matches(
-    words: Words, name: str | None, *, is_given: bool = True, is_nearest: bool = False
-) -> Iterable[tuple[Words, tuple[Sense, ...]]]:
-    """Part the words into the longest known runs; a run of codes counts only where `name` has it, or one field alone.
-
-    A word that is unknown is a run without senses. `name` None: any sense counts. `is_nearest`: the words or the
-    heading above them speak of that field first. A run of a level and all above it, «từ trung cấp trở lên», is of the
-    field that has it where that was spoken of last; elsewhere its words are read by themselves.
-    """
-    at, spoken = 0, name if is_given else None
-    while at < len(words):
-        runs = [words[at : at + length] for length in range(min(longest(), len(words) - at), 0, -1)]
-        near = (spoken, *_RELATED.get(spoken or "", ()))
-        own = (
-            (run, meanings)
-            for run in runs
-            if (meanings := _own(senses().get(run, ()), name, is_last=is_given and at + len(run) == len(words)))
-            and (is_nearest or not _is_own(senses()[run]))
-            and (meanings[0].field in near or not _is_open_level(run, meanings[0]))
-        )
-        free = (
-            (run, meanings)
-            for run in runs
-            if (meanings := _free(senses().get(run, ()), name))
-            and (meanings[0].field in near or not _is_open_level(run, meanings[0]))
-        )
-        run, meanings = next(own, None) or next(free, None) or (runs[-1], ())
-        yield run, meanings
-        spoken = next((sense.field for sense in meanings if sense.role is Role.FIELD), spoken)
-        at += len(run)
-
-
-@lru_cache(maxsize=4096)
-def _is_open_level(run: Words, sense: Sense) -> bool:
-    """Tell whether a run is codes by «… trở lên» in words that do not name their field: «trung cấp tin học trở lên»."""
-    inner = [run[first:last] for first in range(len(run)) for last in range(first + 1, len(run) + 1)]
-    held = [each for part in inner if part != run for each in senses().get(part, ())]
-    is_open = any(each.role in (Role.UPWARDS, Role.DOWNWARDS) for each in held)
-    return sense.role is Role.CODES and is_open and Sense(Role.FIELD, sense.field) not in held
-
-
-def _own(meanings: tuple[Sense, ...], name: str | None, *, is_last: bool) -> tuple[Sense, ...]:
-    """Give the sense that words have under a field, or under one whose levels stand with its own."""
-    if name is None or (not is_last and any(sense.role is Role.FILLER for sense in meanings)):
-        return ()  # «Tin học › Có» is an answer; «có trình độ tin học», «Tôn giáo › Có» say nothing of IT
-    nearest = (name, *_RELATED.get(name, ()))
-    senses_there = (s for close in nearest for s in meanings if s.role is Role.CODES and s.field == close)
-    return tuple(list(senses_there)[:1])
-
-
-def _is_own(meanings: tuple[Sense, ...]) -> bool:
-    return any(sense.role is Role.OWN for sense in meanings)
-
-
-def _free(meanings: tuple[Sense, ...], name: str | None) -> tuple[Sense, ...]:
-    """Give the senses of words that mean the same under any field."""
-    if name is None:
-        return meanings
-    if _is_own(meanings):
-        return ()
-    others = tuple(sense for sense in meanings if sense.role is not Role.CODES)
-    return others or (meanings if len({sense.field for sense in meanings}) == 1 else ())
-
-
 def _under(words: Words, name: str, *, is_given: bool, is_nearest: bool) -> _Parse:
     parse = _Parse()
-    for run, meanings in _matches(words, name, is_given=is_given, is_nearest=is_nearest):
+    for run, meanings in matches(words, name, is_given=is_given, is_nearest=is_nearest):
         if not meanings:
             parse.unknown.extend(run)
             continue

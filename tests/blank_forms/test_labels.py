@@ -158,3 +158,13 @@ def test_a_total_of_rows_that_nobody_reads_stays_empty(filling: Filler) -> None:
     assert "Không đọc được dòng nào trong các dòng được cộng nên chưa cộng." in {
         gap.reason for gap in filled.outcome.gaps
     }
+
+
+def test_a_part_with_lines_that_is_no_table_is_said(filling: Filler) -> None:
+    sheet = new_sheet()
+    first = write_header(sheet, 5, [("Giới tính",), ("Số lượng",)])
+    end = write_rows(sheet, first, 2, [["Nam"], ["Nữ"]])
+    sheet.cell(end + 1, 1).value = "Bảng 2. Ý kiến"
+    write_rows(sheet, end + 3, 4, [["Ý kiến đề xuất"], [], []])
+    gaps = [(gap.where, gap.label) for gap in filling(saved(sheet)).outcome.gaps]
+    assert gaps == [(f"Biểu › A{end + 3}:D{end + 5}", "Ý kiến đề xuất")]
