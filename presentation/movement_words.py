@@ -31,6 +31,9 @@ NO_REASON, NO_BIRTH = "Chưa rõ lý do", "Không rõ tuổi"
 DIVIDED = "Các đơn vị chia tách giữa nhiều nơi"
 CODE, PLACE, START, END, ALL = "Mã", "Đơn vị", "Đầu kỳ", "Cuối kỳ", "Tổng số"
 
+_NAMED_OF_ONE = 2
+"""The units without a list that are named behind the one that they went into."""
+
 
 def usual_start(source: StatisticsSource, selection: Selection) -> date | None:
     """Give the date that movements begin with where nobody chose one: a year before, else the date before."""
@@ -96,11 +99,15 @@ def notes_of(numbers: Movements) -> tuple[str, ...]:
 
 def _lacking(unit: NotCompared) -> str:
     """«Xã Tân Thành (31/12/2024: Xã Thuận Quý)»: which list is missing; the day alone where it is the unit's own."""
-    days = [vietnamese.day(day) + ("" if names == (unit.name,) else f": {_some(names)}") for day, names in unit.missing]
+    days = [
+        vietnamese.day(day) + ("" if names == (unit.name,) else f": {_some(names, _NAMED_OF_ONE)}")
+        for day, names in unit.missing
+    ]
     return f"{unit.name} ({'; '.join(days)})" if days else unit.name
 
 
-def _some(names: Sequence[str]) -> str:
-    shown = int(reference.limit("places_named"))
+def _some(names: Sequence[str], most: int = 0) -> str:
+    """Name the first `most` of some units, or as many as are named everywhere, and count the rest."""
+    shown = most or int(reference.limit("places_named"))
     rest = f" và {vietnamese.number(len(names) - shown)} đơn vị khác" if len(names) > shown else ""
     return ", ".join(names[:shown]) + rest
