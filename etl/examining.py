@@ -45,7 +45,7 @@ from etl.normalising.places import Gazetteer, Place
 from etl.normalising.values import text_of
 from etl.problems import Problem, Refused, problem, refuse_flood
 from etl.records import Examination, FileReport, People, ReadSheet, Sheet, SheetReport, Workbook
-from etl.validating import check_ages, check_degrees, check_form, check_party_dates
+from etl.validating import check_ages, check_degrees, check_form, check_party_dates, check_struck
 from reference import catalogue, field_label, limit
 from reference.addresses import column_letters
 
@@ -323,6 +323,7 @@ class _SheetExaminer:
         self.examination.problems += check_party_dates(people, self.as_of)
         self.examination.problems += check_degrees(people)
         self.examination.problems += check_form(people, places, self.as_of)
+        self.examination.problems += check_struck(people, self.sheet.struck)
 
     def _totals(self, body: Body, people: People, everybody: People) -> None:
         """Hold printed totals against the people; where those who left are listed, a total may count them, too."""

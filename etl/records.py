@@ -1,6 +1,6 @@
 """The records that pass between the rooms of the write side."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Set
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from hashlib import sha256
@@ -55,6 +55,8 @@ class Sheet:
     has_hidden_cells: bool = False
     uncomputed: set[tuple[int, int]] = field(default_factory=set)
     """Row and column (from 0) of formulas that were saved without their result."""
+    struck: Set[tuple[int, int]] = frozenset()
+    """Row and column (from 0) of cells that are struck through as a whole."""
     legacy_encoding: str | None = None
     """The encoding `tcvn3`, `vni` or `tcvn3+vni` where cells were typed in such fonts; they already are Unicode."""
     name_in_unicode: str = ""
@@ -105,8 +107,7 @@ class LoadOptions:
     is_demo: bool = False
     days: Mapping[str, date] | None = None
     """The file -> the day that the person told of it, where it says none; with None a load needs a day of each file.
-    A trial with days tells, beside the files that lack one or cannot be used, all else that there is to ask.
-    """
+    A trial with days tells, beside the files that lack one or cannot be used, all else that there is to ask."""
     units: Mapping[str, str] = field(default_factory=dict)
     """The file -> the code of the commune that the person told of it; `unit_code`: of all. Only where it names none."""
     left_out: Mapping[str, str] = field(default_factory=dict)
@@ -212,10 +213,7 @@ class PictureColumn:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """The top rows of a roster's sheet as they stand there. Rows are numbered as Excel does, columns from 0.
-
-    It holds people's data: it is neither stored nor printed.
-    """
+    """The top rows of a sheet as they stand, by Excel's numbers, columns from 0: people's data, which nobody keeps."""
 
     file: str
     sheet: str

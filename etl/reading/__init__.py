@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from etl.problems import Problem, Refused, problem
-from etl.reading import archives, formats, legacy_text, merges, ods_fonts, text_tables, xlsx_fonts
+from etl.reading import archives, formats, legacy_text, merges, ods_fonts, struck, text_tables, xlsx_fonts
 from etl.reading.limits import Budget
 from etl.records import SourceFile, Workbook
 from settings import Settings
@@ -60,6 +60,9 @@ def read_workbook(source: SourceFile, limits: Settings, budget: Budget | None = 
         sheets = spreadsheets.read_sheets(source, kind, budget)
         legacy_texts = xlsx_fonts.inspect(source) if kind == "xlsx" else (ods_fonts.inspect(source, sheets, budget),)
         legacy_text.convert(sheets, *legacy_texts)
+        crossed = struck.struck_cells(source) if kind == "xlsx" else {}
+        for sheet in sheets:
+            sheet.struck = crossed.get(sheet.name, frozenset())
     if len({sheet.name for sheet in sheets}) < len(sheets):
         # Whoever asks for a sheet of that name is given the first of them: its people would count twice.
         raise Refused(problem("broken_workbook", file=source.name))
