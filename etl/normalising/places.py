@@ -1,11 +1,13 @@
 """Places as people typed them, found in the register of one day: exact after normalising, likeness only proposes."""
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from copy import copy
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from itertools import islice, takewhile
+from operator import itemgetter
 from typing import Self
 
 from etl.normalising.bodies import bodies_named
@@ -46,6 +48,10 @@ _NUMBER = re.compile(r"\d{3,5}(?:\.0)?")  # «1» is no code, but the name of Qu
 _PARENT_BEGINS = re.compile(r"[,(;]|\s[–-]\s")
 
 
+_PlainNames = list[tuple[str, list[Entry]]]
+_first = itemgetter(0)
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """The meaning of a text: one `place`, or none and the reason.
@@ -71,6 +77,7 @@ class Gazetteer:
         self.province = province
         self._list_province = ""
         self._names: dict[tuple[str, str | None], dict[str, list[Entry]]] = {}
+        self._plain: dict[tuple[str, str | None], _PlainNames] = {}
 
     def of_list(self, province: str) -> Self:
         """Give the gazetteer for a list whose title names a province of the day, «Tỉnh Lâm Đồng»; the same for «».
@@ -197,14 +204,21 @@ class Gazetteer:
         """The units of this day that a text names but for its tones, «XA TAN HA», or its end: «Bảo Lâm» of 1 to 5."""
         if _is_code(text) or len(text) > _LONGEST_NAME:
             return []
-        spoken = {plain(name) for name in _spoken_names(text)}
-        names = [(_plain(name), entries) for name, entries in sorted(self._near(level, district_code).items())]
-        same = [entries for name, entries in names if name in spoken]
-        longer = [entries for name, entries in names if any(name.startswith(f"{each} ") for each in spoken)]
+        spoken = sorted({plain(name) for name in _spoken_names(text)})
+        names = self._plain_names(level, district_code)
+        same = [entries for each in spoken for name, entries in _beginning(names, each) if name == each]
+        longer = [entries for each in spoken for _, entries in _beginning(names, f"{each} ")]
         cut = [each.rpartition(" ") for each in spoken]
         families = [start for start, _, end in cut if start and begins_with_number(end)]
-        sisters = [entries for name, entries in names if any(_is_numbered(name, start) for start in families)]
+        sisters = [e for start in families for name, e in _beginning(names, f"{start} ") if _is_numbered(name, start)]
         return [entry for entries in same or (longer or sisters)[:_MOST_KIN] for entry in entries]
+
+    def _plain_names(self, level: str, district_code: str | None) -> _PlainNames:
+        """The names of `_near` without tones and marks, in their order."""
+        if (level, district_code) not in self._plain:
+            names = self._near(level, district_code).items()
+            self._plain[level, district_code] = sorted(((plain(name), es) for name, es in names), key=_first)
+        return self._plain[level, district_code]
 
     def has_numbered_sisters(self, place: Place) -> bool:
         """Tell whether units of this day bear a place's name with a number: «Đạ Huoai», «Đạ Huoai 2»."""
@@ -278,9 +292,10 @@ def _is_numbered(name: str, start: str) -> bool:
     return name.removeprefix(f"{start} ").isdigit()
 
 
-@lru_cache(maxsize=1 << 12)
-def _plain(name: str) -> str:
-    return plain(name)
+def _beginning(names: _PlainNames, start: str) -> Iterator[tuple[str, list[Entry]]]:
+    """Give those of the sorted names that begin so."""
+    first = bisect_left(names, start, key=_first)
+    return takewhile(lambda pair: pair[0].startswith(start), islice(names, first, None))
 
 
 def _is_code(text: str) -> bool:
