@@ -37,8 +37,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "LONGEST_REASON",
-    "KeptBack", "NotIssuedError", "NotPublishedError", "Published", "correct", "differences", "kept_back", "publish",
-    "publish_report", "restore", "withdraw",
+    "KeptBack", "NotIssuedError", "NotPublishedError", "Prepared", "Published", "correct", "differences", "prepare",
+    "publish", "publish_report", "restore", "withdraw",
 ]  # fmt: skip
 
 KIND = "publication"
@@ -64,8 +64,7 @@ def publish_report(
     `with_annexes`: its annexes are shown, too. Raises what `publish` and the report's maker raise; NotPublishedError
     for a report that is no text, such as an archive of pictures.
     """
-    report, letterhead = _contents(request, with_annexes=with_annexes)
-    return publish(url, issuing.record_of(request), report, letterhead, replaces)
+    return prepare(request, with_annexes=with_annexes).publish(url, replaces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +77,31 @@ class KeptBack:
     tables: int
 
 
-def kept_back(request: "ExportRequest", *, with_annexes: bool = False) -> KeptBack:
-    """Count what `publish_report` would hide, in about its time; raises what the report's maker raises."""
-    report, _ = _contents(request, with_annexes=with_annexes)
-    numbers = [_numbers(table) for table in _tables(report)]
-    hidden = [cells.count(SIGN) for cells in numbers]
-    rule = rule_of(request.source, is_for_all=True)
-    return KeptBack(rule, sum(hidden), sum(map(len, numbers)), sum(map(bool, hidden)))
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A report that is ready to go out: what is to be hidden is chosen, nothing is written yet."""
+
+    record: issuing.ExportRecord
+    report: Report
+    letterhead: Letterhead
+    rule: Secrecy
+
+    @property
+    def kept_back(self) -> KeptBack:
+        """Count what it hides."""
+        numbers = [_numbers(table) for table in _tables(self.report)]
+        hidden = [cells.count(SIGN) for cells in numbers]
+        return KeptBack(self.rule, sum(hidden), sum(map(len, numbers)), sum(map(bool, hidden)))
+
+    def publish(self, url: str, replaces: int | None = None) -> Published:
+        """Put it out; as `publish`."""
+        return publish(url, self.record, self.report, self.letterhead, replaces)
+
+
+def prepare(request: "ExportRequest", *, with_annexes: bool = False) -> Prepared:
+    """Make what `publish_report` puts out; raises what the report's maker raises."""
+    report, letterhead = _contents(request, with_annexes=with_annexes)
+    return Prepared(issuing.record_of(request), report, letterhead, rule_of(request.source, is_for_all=True))
 
 
 def _numbers(table: Table) -> list[Cell]:

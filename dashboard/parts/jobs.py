@@ -40,6 +40,15 @@ class Job:
         what, done, total = self._step
         return escape_markdown(what), min(max(done / total, 0.0), 1.0) if total else 0.0
 
+    def outcome(self, listener: Progress) -> Any:
+        """Wait in another job for what the work returns or raises, and hand on how far it is.
+
+        Jobs begin in the order in which they were started, so one that was started before is at work or done.
+        """
+        while not wait([self._future], timeout=_LOOK_EVERY).done:
+            listener(*self._step)
+        return self._future.result()
+
     def result(self) -> Any:
         """Give or raise what the work returned or raised; a bar is shown as long as it is at work."""
         bar = None

@@ -14,7 +14,7 @@ from presentation.secrecy import hidden_numbers
 from reference import vietnamese
 from reports.export_request import ExportRequest
 
-_SLOT, _COUNTING = "publish_job", "publish_counting"
+_SLOT, _PREPARING = "publish_job", "publish_preparing"
 Ask = Callable[[str, Progress], AbstractContextManager[ExportRequest]]
 """The report that is chosen, with a connection of its own: a file's ending, who is told of the progress."""
 
@@ -37,7 +37,8 @@ def offer(url: str, key: str, ask: Ask) -> None:
         whole = f"{key} {with_annexes} {withdrawn}"
 
         def begin() -> None:
-            jobs.start(_SLOT, whole, lambda progress: _publish(url, ask, progress, with_annexes))
+            before = jobs.started(_PREPARING, f"{key} {with_annexes}")
+            jobs.start(_SLOT, whole, lambda progress: _publish(url, ask, progress, with_annexes, before))
 
         # Begun before the page runs again: a run that another click breaks off would never come to this line.
         st.button("Công bố", key="publish", type="primary", on_click=begin)
@@ -50,23 +51,33 @@ def offer(url: str, key: str, ask: Ask) -> None:
 
 def _kept_back(key: str, ask: Ask, with_annexes: bool) -> None:
     """Say before the click how much will be hidden; «Công bố» can be clicked while it is counted."""
+    job = jobs.start(_PREPARING, key, lambda progress: _prepare(ask, progress, with_annexes))
     try:
-        hidden: publishing.KeptBack = jobs.start(_COUNTING, key, lambda step: _count(ask, step, with_annexes)).result()
+        prepared: publishing.Prepared = job.result()
     except publication_list.REFUSALS as error:
         st.warning(escape_markdown(str(error)))
         return
+    hidden = prepared.kept_back
     st.caption(hidden_numbers(hidden.rule, hidden.cells, of=hidden.of, tables=hidden.tables))
 
 
-def _count(ask: Ask, progress: Progress, with_annexes: bool) -> publishing.KeptBack:
+def _prepare(ask: Ask, progress: Progress, with_annexes: bool) -> publishing.Prepared:
     with ask(".docx", progress) as request:
-        return publishing.kept_back(request, with_annexes=with_annexes)
+        return publishing.prepare(request, with_annexes=with_annexes)
 
 
-def _publish(url: str, ask: Ask, progress: Progress, with_annexes: bool) -> publishing.Published:
-    """Publish in a thread of its own: nothing here may speak to the page."""
+def _publish(
+    url: str, ask: Ask, progress: Progress, with_annexes: bool, before: jobs.Job | None
+) -> publishing.Published:
+    """Publish in a thread of its own: nothing here may speak to the page.
+
+    What was prepared to count the hidden numbers goes out, unless the data have changed since.
+    """
+    prepared: publishing.Prepared | None = before.outcome(progress) if before else None
     with ask(".docx", progress) as request:
-        return publishing.publish_report(url, request, with_annexes=with_annexes)
+        if prepared is None or prepared.record.data_version != request.data_version:
+            prepared = publishing.prepare(request, with_annexes=with_annexes)
+    return prepared.publish(url)
 
 
 def _outcome(job: jobs.Job) -> None:

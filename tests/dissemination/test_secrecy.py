@@ -185,6 +185,15 @@ def test_what_is_under_an_address_is_protected(url: str) -> None:
     assert SIGN in str(report)
 
 
+def test_what_was_prepared_to_count_the_hidden_numbers_is_what_goes_out(url: str) -> None:
+    with database.reading(url) as connection:
+        request = request_of(StatisticsSource.of_connection(connection, PROVINCE), "summary", ".docx")
+        prepared = publishing.prepare(request, with_annexes=True)
+        assert 0 < prepared.kept_back.cells < prepared.kept_back.of
+        published = prepared.publish(url)
+        assert publishing.publish_report(url, request, with_annexes=True) == publishing.Published(published.id, False)
+
+
 def test_all_counts_rounded_to_five(url: str) -> None:
     with database.writing(url) as connection:
         connection.execute(insert(OfficeSetting), [{"key": "secrecy_way", "value": "round"}])
