@@ -11,7 +11,7 @@ from reference import forms, vietnamese
 from reference.bodies import Tier
 from reference.fields import fields_of_people
 from reference.figures import measures
-from reference.forms import PEOPLE, Columns, Form
+from reference.forms import PEOPLE, Columns, Form, fields_of
 from reference.forms.facts import columns_of_rules, facts_of_rules
 from stats import queries
 from stats.measures.form_counts import Facts, counts_by_place, marks_of_people, summed
@@ -24,6 +24,7 @@ from stats.measures.forms import (
     form_list,
     form_table,
     with_given,
+    with_untold,
 )
 from stats.queries.figures import figures, given_numbers
 from stats.scope import NotToldError, Scope
@@ -170,7 +171,22 @@ def _table(
         for code in set(district)
     }
     whole = summed(form.rules(), by_unit.values())
-    return form_table(form, as_of, scope=scope, places=places, by_unit=by_unit, by_district=by_district, whole=whole)
+    table = form_table(form, as_of, scope=scope, places=places, by_unit=by_unit, by_district=by_district, whole=whole)
+    return with_untold(table, _untold(form, unit, facts))
+
+
+def _untold(form: Form, units: Sequence[str], facts: Facts) -> dict[str, frozenset[str]]:
+    """Find each unit's columns about a field that nobody there declares."""
+    of_all = set(fields_of(form.counts))
+    own = {key: set(fields_of(rule)) - of_all for key, rule in form.rules().items()}
+    declaring = {
+        name: {unit for unit, fact in zip(units, facts[name], strict=True) if fact is not None}
+        for name in set().union(*own.values())
+    }
+    return {
+        unit: frozenset(key for key, names in own.items() if any(unit not in declaring[name] for name in names))
+        for unit in set(units)
+    }
 
 
 # A line for each person

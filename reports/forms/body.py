@@ -124,7 +124,7 @@ def _write_unit(body: Body, row: int, unit: FormRow, ordinal: str, own: int, *, 
             body.sheet.write_string(row, at, unit.name, style)
         elif column.given and column.key in unit.given:
             _write_given(body, row, at, unit, own, is_bold=is_bold)
-        elif unit.counts is None or not column.is_counted:
+        elif unit.counts is None or not column.is_counted or column.key in unit.untold:
             body.sheet.write_blank(row, at, None, body.styles.cell())
         elif own:
             body.subtotal(row, at, (row + 1, row + own), unit.counts[column.key], column.number_format, is_bold=is_bold)

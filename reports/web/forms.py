@@ -136,7 +136,7 @@ def _unit_cell(form: Form, column: Column, row: FormRow, ordinal: str, link: Lin
         return Cell(row.name, scope="row")
     if column.given:
         return Cell(vietnamese.number(row.given[column.key]) if column.key in row.given else "")
-    if row.counts is None or not column.is_counted:
+    if row.counts is None or not column.is_counted or column.key in row.untold:
         return Cell("")
     place: Conditions = ((row.level, row.code),)
     return _linked(Cell(_count(row.counts, column)), form, column, row.counts[column.key], place, link=link)

@@ -15,6 +15,7 @@ Counts = Mapping[str, int]
 """Key of a column or remainder -> people."""
 
 _NAMED = 5
+_UNTOLD = "Ô để trống của đơn vị đã gửi: danh sách của đơn vị không khai tiêu thức ở cột đó."
 
 
 class FormError(ValueError):
@@ -46,6 +47,8 @@ class FormRow:
     counts: Counts | None
     given: Counts = field(default_factory=dict)
     """Key of a column -> what the unit was given (its quota), where it was; a district's is that of its units."""
+    untold: frozenset[str] = frozenset()
+    """The columns about something that nobody of the unit, or of the district, declares: their 0 is no number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +158,17 @@ def with_given(table: FormTable, numbers: Mapping[str, Mapping[str, int]]) -> Fo
     return replace(table, rows=rows, given=given([unit.code for unit in units]))
 
 
+def with_untold(table: FormTable, untold: Mapping[str, frozenset[str]]) -> FormTable:
+    """Mark the columns that nobody of a unit tells, `untold` by its code; a district's are those of all its units."""
+
+    def of(row: FormRow) -> frozenset[str]:
+        units = [each for each in table.rows if each.parent == row.code] if row.level == "district" else [row]
+        silent = [untold[each.code] for each in units if each.code in untold]
+        return frozenset.intersection(*silent) if silent else frozenset()
+
+    return replace(table, rows=tuple(replace(row, untold=of(row)) for row in table.rows))
+
+
 def form_list(
     form: Form, as_of: date, scope: str, places: Sequence[FormPlace], people: Sequence[ListedPerson]
 ) -> FormList:
@@ -194,6 +208,8 @@ def remarks(filled: Filled) -> tuple[str, ...]:
         parts = [f"{rest.label} {vietnamese.number(filled.total[rest.key])} người" for rest in remainders[kind]]
         sentences += [f"{opening}: {'; '.join(parts)}."] if parts else []
     if isinstance(filled, FormTable):
+        if any(row.untold for row in filled.rows):
+            sentences.append(_UNTOLD)
         sentences += _about_given(filled)
     sentences += [rest.label.format(n=vietnamese.number(filled.total[rest.key])) for rest in remainders["remark"]]
     return tuple(sentences)

@@ -18,7 +18,9 @@ from reports.contents.annexes import annexes
 from reports.contents.profile import profile
 from reports.excel.crosstab import delimited
 from stats.measures import combined_share
+from stats.measures.forms import FormTable, remarks
 from stats.measures.layouts import Layout
+from stats.scope import EVERYBODY
 from stats.selection import Selection
 from stats.source import StatisticsSource
 from tests.people import PROVINCE, World, fill
@@ -137,3 +139,15 @@ def test_a_cross_table_tells_it_in_the_rows_of_the_unit(source: StatisticsSource
     assert any(cell == 0 for cell in others)
     lines = delimited(source, NOW, layout).decode("utf-8-sig").splitlines()
     assert sum(",không khai," in line for line in lines) == 2
+
+
+def test_a_statutory_form_leaves_them_empty_and_says_so(source: StatisticsSource, silent: str) -> None:
+    filled = source.form("bm02", NOW, EVERYBODY)
+    assert isinstance(filled, FormTable)
+    row = next(row for row in filled.rows if row.code == silent)
+    of_education = {f"education_{level}" for level in (*HIGHER, "college", "intermediate", "elementary")}
+    assert row.untold >= {"party", *of_education}
+    assert row.untold.isdisjoint({"total", "female", "cadre", "age_up_to_30"})
+    assert any(text.startswith("Ô để trống của đơn vị đã gửi") for text in remarks(filled))
+    others = [each for each in filled.rows if each.parent and each.counts and each.code != silent]
+    assert any("party" not in each.untold and each.counts for each in others)
