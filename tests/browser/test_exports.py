@@ -40,7 +40,7 @@ def test_a_published_report_is_read_on_a_phone(page: Page, dashboard: Dashboard,
     settle(page)
     page.get_by_text("Công bố cho cuộc họp không giấy").click()
     expect(page.get_by_text("Kèm phụ lục theo đơn vị").first).to_be_visible()
-    settle(page)
+    expect(page.get_by_text("Bản công bố sẽ ghi [c]")).to_be_visible(timeout=180_000)
     page.get_by_role("button", name="Công bố", exact=True).dblclick()
     expect(page.get_by_text("Đã công bố, số")).to_be_visible(timeout=180_000)
     assert violations(opened(page, f"{dashboard.address}/so-xuat-bao-cao")) == []
