@@ -31,9 +31,6 @@ _DIGITS = {"i": 1, "v": 5, "x": 10}
 _ROMAN_WORD = re.compile(_ROMAN.lower())
 _KIND_AND_NUMBER = re.compile(r"([^\W\d]{1,2})(\d{1,2})")
 _BEFORE_A_NUMBER = "số"
-_NUMBER_BEHIND = re.compile(
-    rf"\W*(?:số\s+)?(?:\d{{1,2}}(?![\d/.])|(?:{_ROMAN}|một|hai|ba|bốn|tư|sáu|bảy|tám|chín|mười)\b)", re.IGNORECASE
-)
 _NUMBERED_WITHOUT_POINT = re.compile(rf"(?:{_ROMAN}|\d{{1,3}})\s+(?=\D)")
 
 
@@ -125,4 +122,10 @@ def _of_roman(word: str) -> int:
 
 def begins_with_number(text: str) -> bool:
     """Tell whether a text goes on with a number after a name: « III», « - 3», « số 2», « ba»; a date is none."""
-    return _NUMBER_BEHIND.match(text) is not None
+    return _number_behind().match(text) is not None
+
+
+@lru_cache(maxsize=1)
+def _number_behind() -> re.Pattern[str]:
+    words = "|".join(row["word"] for row in reference.rows("cell_words") if row["kind"] == "number")
+    return re.compile(rf"\W*(?:{_BEFORE_A_NUMBER}\s+)?(?:\d{{1,2}}(?![\d/.])|(?:{_ROMAN}|{words})\b)", re.IGNORECASE)

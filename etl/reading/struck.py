@@ -10,17 +10,12 @@ import zipfile
 from etl.problems import Refused, problem
 from etl.reading import sheet_xml
 from etl.reading.formats import UNPACKING_ERRORS, unpacked
+from etl.reading.xlsx_fonts import CELL_STYLE, FONT_ID, STYLES, element, read_part
 from etl.records import SourceFile
 from reference.addresses import column_index
 
-_STYLES = re.compile(r"(?i)xl/styles\.xml")
-_PART = rb"<(?:\w+:)?%s\b[^<>]*(?<!/)>(.*?)</(?:\w+:)?%s>"
-_FONTS = re.compile(_PART % (b"fonts", b"fonts"), re.DOTALL)
-_CELL_STYLES = re.compile(_PART % (b"cellXfs", b"cellXfs"), re.DOTALL)
 _FONT_BEGINS = re.compile(rb"<(?:\w+:)?font\b")
 _STRIKE = re.compile(rb"""<(?:\w+:)?strike\b(?![^<>]*\bval=["'](?:0|false)["'])""")
-_CELL_STYLE = re.compile(rb"<(?:\w+:)?xf\b([^<>]*)>")
-_FONT_ID = re.compile(rb"""\bfontId=["'](\d+)["']""")
 _FILLED_CELL = rb"""<(?:\w+:)?c\b(?=[^<>]*\br=["']([A-Z]{1,3})(\d{1,7})["'])(?=[^<>]*\bs=["'](?:%s)["'])[^<>]*(?<!/)>"""
 
 
@@ -31,8 +26,7 @@ def struck_cells(source: SourceFile) -> dict[str, frozenset[tuple[int, int]]]:
     """
     try:
         with zipfile.ZipFile(io.BytesIO(source.content)) as archive:
-            part = next((part for part in archive.namelist() if _STYLES.fullmatch(part)), None)
-            styles = _struck_styles(unpacked(archive, part)) if part else []
+            styles = _struck_styles(read_part(archive, STYLES))
             if not styles:
                 return {}
             cells = re.compile(_FILLED_CELL % b"|".join(styles))
@@ -44,13 +38,12 @@ def struck_cells(source: SourceFile) -> dict[str, frozenset[tuple[int, int]]]:
 
 def _struck_styles(xml: bytes) -> list[bytes]:
     """List the indices of the cell styles whose font strikes through."""
-    fonts = _FONTS.search(xml)
-    if fonts is None or not _STRIKE.search(fonts[1]):
+    fonts = element(xml, b"fonts")
+    if not _STRIKE.search(fonts):
         return []
-    struck = {n for n, font in enumerate(_FONT_BEGINS.split(fonts[1])[1:]) if _STRIKE.search(font)}
-    cell_styles = _CELL_STYLES.search(xml)
-    numbered = enumerate(_CELL_STYLE.findall(cell_styles[1] if cell_styles else b""))
-    return [b"%d" % n for n, style in numbered if (font := _FONT_ID.search(style)) and int(font[1]) in struck]
+    struck = {n for n, font in enumerate(_FONT_BEGINS.split(fonts)[1:]) if _STRIKE.search(font)}
+    numbered = enumerate(CELL_STYLE.findall(element(xml, b"cellXfs")))
+    return [b"%d" % n for n, style in numbered if (font := FONT_ID.search(style)) and int(font[1]) in struck]
 
 
 def _cells(pattern: re.Pattern[bytes], xml: bytes) -> frozenset[tuple[int, int]]:

@@ -32,8 +32,8 @@ _LEGACY_LETTERS = (
 )
 _FONT = re.compile(rb"<(?:\w+:)?font(?:\s[^<>/]*)?(?:/>|>" + _inside(rb"font") + rb")")
 _FONT_NAME = re.compile(rb"""<(?:\w+:)?(?:name|rFont)\b[^<>]*?\bval=["']([^"'<]*)["']""")
-_CELL_STYLE = re.compile(rb"<(?:\w+:)?xf\b([^<>]*)>")
-_FONT_ID = re.compile(rb"""\bfontId=["'](\d+)["']""")
+CELL_STYLE = re.compile(rb"<(?:\w+:)?xf\b([^<>]*)>")
+FONT_ID = re.compile(rb"""\bfontId=["'](\d+)["']""")
 _SHARED = re.compile(rb"<(?:\w+:)?si\b[^<>]*?(?:/>|>" + _inside(rb"si") + rb")")
 _RUN = re.compile(rb"<(?:\w+:)?r(?:\s[^<>]*)?>" + _inside(rb"r"))
 _TEXT = re.compile(rb"<(?:\w+:)?t(?:\s[^<>/]*)?>([^<]*)</(?:\w+:)?t>")
@@ -42,7 +42,7 @@ _CELL = re.compile(
     rb"""(?:(?=[^<>]*?\bs=["'](\d+)["']))?[^<>]*>(?:<(?:\w+:)?v>(\d+)</|<(?:\w+:)?is>""" + _inside(rb"is") + rb")?"
 )
 _SHARED_TEXTS = re.compile(r"(?i)xl/sharedstrings\.xml")
-_STYLES = re.compile(r"(?i)xl/styles\.xml")
+STYLES = re.compile(r"(?i)xl/styles\.xml")
 
 _NamedRuns = list[tuple[str, LegacyFont | None, bool]]
 """The parts of a text: the part, its legacy font, and whether it names a font at all."""
@@ -58,8 +58,8 @@ def inspect(source: SourceFile) -> tuple[dict[str, SheetFonts], bool]:
     """
     try:
         with zipfile.ZipFile(io.BytesIO(source.content)) as archive:
-            texts = _read(archive, _SHARED_TEXTS)
-            sheet_fonts = _cell_fonts(archive, _legacy_styles(_read(archive, _STYLES)), _legacy_runs(texts))
+            texts = read_part(archive, _SHARED_TEXTS)
+            sheet_fonts = _cell_fonts(archive, _legacy_styles(read_part(archive, STYLES)), _legacy_runs(texts))
     except UNPACKING_ERRORS as error:
         raise Refused(problem("broken_workbook", file=source.name)) from error
     # A workbook without shared texts keeps its texts in the cells.
@@ -74,20 +74,21 @@ def _cell_fonts(archive: zipfile.ZipFile, styles: dict[int, LegacyFont], shared:
     return {name: sheet_fonts for name, sheet_fonts in fonts.items() if sheet_fonts}
 
 
-def _read(archive: zipfile.ZipFile, name: re.Pattern[str]) -> bytes:
+def read_part(archive: zipfile.ZipFile, name: re.Pattern[str]) -> bytes:
+    """Unpack the part of that name; empty where there is none."""
     part = next((part for part in archive.namelist() if name.fullmatch(part)), None)
     return unpacked(archive, part) if part is not None else b""
 
 
 def _legacy_styles(xml: bytes) -> dict[int, LegacyFont]:
     """The index of a cell style -> its legacy font."""
-    fonts = _element(xml, b"fonts")
+    fonts = element(xml, b"fonts")
     if not _LEGACY_FONT.search(fonts):
         return {}
     sheet_fonts = [_font_of(font[1] or b"") for font in _FONT.finditer(fonts)]
     legacy = {}
-    for index, style in enumerate(_CELL_STYLE.finditer(_element(xml, b"cellXfs"))):
-        font_id = _FONT_ID.search(style[1])
+    for index, style in enumerate(CELL_STYLE.finditer(element(xml, b"cellXfs"))):
+        font_id = FONT_ID.search(style[1])
         number = int(font_id[1]) if font_id else 0
         cell_font = sheet_fonts[number] if number < len(sheet_fonts) else None
         if cell_font is not None:
@@ -95,8 +96,8 @@ def _legacy_styles(xml: bytes) -> dict[int, LegacyFont]:
     return legacy
 
 
-def _element(xml: bytes, name: bytes) -> bytes:
-    """The first element of a name with all that is in it; empty where there is none."""
+def element(xml: bytes, name: bytes) -> bytes:
+    """Give the first element of a name with all that is in it; empty where there is none."""
     start = re.search(rb"<(?:\w+:)?" + name + rb"\b", xml)
     end = re.compile(rb"</(?:\w+:)?" + name + rb">").search(xml, start.end()) if start else None
     return xml[start.start() : end.end()] if start and end else b""
