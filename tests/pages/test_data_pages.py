@@ -12,7 +12,7 @@ import database
 import settings
 from access import events
 from commands import dispatch
-from dashboard.data import import_files
+from dashboard.data import import_files, import_units
 from etl import pipeline
 from etl.records import LoadOptions, SourceFile
 from models import Import, OfficeSetting, Problem, Roster, Staff
@@ -271,6 +271,23 @@ def test_a_file_without_a_unit_asks_for_it(nothing_loaded: str, opened: Opener) 
     field.select("09163").run()
     press(app, "Nạp vào cơ sở dữ liệu")
     assert "Đã nạp 4 người của 1 đơn vị" in page_text(app)
+
+
+def test_units_that_a_title_may_mean_stand_first(nothing_loaded: str, opened: Opener) -> None:
+    rows = small.people(3)
+    content = small.workbook(rows, title="DANH SÁCH CÁN BỘ, CÔNG CHỨC PHƯỜNG NINH XÁ")
+    app = drop(opened(LOAD), ("ninh-xa.xlsx", content))
+    options = app.selectbox(key="import_unit_ninh-xa.xlsx").options
+    assert sorted(options[:2]) == ["Phường Ninh Xá (Thành phố Bắc Ninh)", "Phường Ninh Xá (Thị xã Thuận Thành)"]
+
+
+def test_units_of_one_name_bear_their_districts_in_every_table_of_a_load() -> None:
+    name, full = "Phường Ninh Xá", "Phường Ninh Xá (Thành phố Bắc Ninh)"
+    change = {"code": "09184", "name": name}
+    report = {"as_of": DAY, "units": [("09184", name, 3)], "units_of": {"a.xlsx": ["09184"]}, "changes": [change]}
+    apart = import_units.told_apart(report, "24")
+    assert (apart["units"], apart["units_of"]) == ([("09184", full, 3)], {"a.xlsx": [full]})
+    assert apart["changes"] == [change | {"name": full}]
 
 
 @pytest.mark.parametrize(
