@@ -4,11 +4,11 @@ import re
 from functools import lru_cache
 from typing import Any
 
-import reference
 from etl.normalising import values
 from etl.normalising.typed import from_viqr, is_telex, is_viqr
 from etl.problems import Problem, problem
 from etl.records import People
+from reference.cell_words import cell_words
 from reference.spelling import key
 
 _NUMBERING = re.compile(r"(?:[-–+•*·]|\(?\d{1,3}\s*[.,:)/–-]|\d{1,3}(?=\s))\s*(?=[^\W\d_])")
@@ -53,10 +53,10 @@ def mend_names(people: People) -> list[Problem]:
 @lru_cache(maxsize=1)
 def _titles() -> tuple[re.Pattern[str], dict[str, str | None]]:
     """Give the beginning of a name of two words or more with a title before it, and the gender of each title."""
-    rows = [row for row in reference.rows("cell_words") if row["kind"] in _TITLES]
-    words = "|".join(re.escape(row["word"]) for row in rows)
+    genders = {word: gender for kind, gender in _TITLES.items() for word in cell_words(kind)}
+    words = "|".join(map(re.escape, genders))
     pattern = re.compile(rf"(?P<title>{words})(?:\.\s*|\s+)(?=\S+\s+\S)", re.IGNORECASE)
-    return pattern, {key(row["word"]): _TITLES[row["kind"]] for row in rows}
+    return pattern, {key(word): gender for word, gender in genders.items()}
 
 
 def _take_off_titles(people: People) -> list[Problem]:

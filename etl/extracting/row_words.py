@@ -10,6 +10,7 @@ from etl.headers.vocabulary import is_name
 from etl.normalising import department_tables, place_words, position_tables
 from etl.normalising.department_posts import is_role
 from etl.normalising.positions import read_position
+from reference.cell_words import words_by_kind
 from reference.spelling import Words, key, words_of
 from reference.units import per_register
 
@@ -30,10 +31,7 @@ _OF_NOBODY = ("vacancy", "vacancy_not", "vacancy_filler", "no_name")
 
 @lru_cache(maxsize=1)
 def _words() -> dict[str, tuple[str, ...]]:
-    table: dict[str, list[str]] = {}
-    for row in reference.rows("cell_words"):
-        table.setdefault(row["kind"], []).append(key(row["word"]))
-    return {name: tuple(words) for name, words in table.items()}
+    return {kind: tuple(map(key, words)) for kind, words in words_by_kind().items()}
 
 
 def printed_count(label: str) -> re.Match[str] | None:

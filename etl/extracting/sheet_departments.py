@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-import reference
 from etl.extracting.row_words import is_title
 from etl.normalising.department_tables import Department
 from etl.normalising.departments import find_department
+from reference.cell_words import cell_words
 from reference.spelling import Words, key, words_of
 
 _LIST = words_of("danh sách")
@@ -78,4 +78,4 @@ def _longest(words: Words, phrases: Iterable[Words]) -> int:
 
 @lru_cache(maxsize=3)
 def _words(kind: str) -> tuple[Words, ...]:
-    return tuple(words_of(key(row["word"])) for row in reference.rows("cell_words") if row["kind"] == kind)
+    return tuple(words_of(key(word)) for word in cell_words(kind))

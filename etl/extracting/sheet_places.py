@@ -1,8 +1,9 @@
 """The unit that a sheet as a whole speaks of: by its name, its title, the file's name."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from pathlib import PurePath
 
@@ -12,25 +13,12 @@ from etl.normalising.places import OTHER_PROVINCE, Gazetteer, Match, Place
 from etl.problems import Problem, problem
 from etl.records import Sheet
 from reference.addresses import address
+from reference.cell_words import cell_words
 from reference.provinces import bare_name, provinces_on
 from reference.spelling import key, plain, tidy, words_of
 from reference.units import Unit
 
 _LONGEST_NAME = 5
-_AFTER_A_NAME: Mapping[str, re.Pattern[str]] = {
-    key(word): re.compile(behind)
-    for word, behind in (
-        *((word, "") for word in ("huyện", "tỉnh", "tp", "tx", "năm", "tính", "tháng", "phường", "xã")),
-        ("thành", "phố"), ("thị", "xã|trấn"), ("quý", r"\d|[ivx]+$"), ("hội", "đồng|nông|cựu|liên|phụ|chữ|chủ"),
-    )
-}  # fmt: skip
-"""The words that end a unit's name in a title, with how the next one begins: «thành phố»; «Tân Thành» is a name."""
-_NO_NAME = frozenset(map(key, ("huyện", "thị", "thành", "tỉnh", "tp", "tx", "năm", "tính", "quý", "tháng", "hội")))
-"""Words behind «xã», «phường» that show that none is named: «xã, phường, thị trấn», «xã hội»."""
-_OTHERS_BEFORE = (["cấp"], ["cap"], ["thị"], ["thi"])
-"""The words that make something else of «xã» behind them: «cấp xã», «thi xa»."""
-_OF_COMMUNES = ("cấp xã ", "xã, phường", "phường, xã", "xã,phường")
-"""Words of titles of lists of communes' staff, on which a body's name is the letterhead's."""
 _BRACKETED = re.compile(r"\(([^()]+?)(?:\s+cũ)?\)", re.IGNORECASE)
 _COPY = re.compile(r"\s\(\d{1,2}\)$")
 """Excel's mark of a copied sheet."""
@@ -116,11 +104,18 @@ def _provinces(gazetteer: Gazetteer) -> tuple[Unit, ...]:
 
 def _of_body(title: Sequence[str], stem: str, district: Place | None, gazetteer: Gazetteer) -> SheetPlace:
     """The body that the title or the file's name names; none where the title says that it is about communes."""
-    if any(word in f"{key(text)} " for text in title for word in _OF_COMMUNES):
+    if any(_of_communes().search(key(text)) for text in title):
         return SheetPlace(None, district)
     code = district.code if district else None
     bodies = (body_in(text, gazetteer.day, gazetteer.province, code) for text in (*title, stem))
     return SheetPlace(None, district, body=next(filter(None, bodies), None))
+
+
+@lru_cache(maxsize=1)
+def _of_communes() -> re.Pattern[str]:
+    """The words of titles of lists of communes' staff, on which a body's name is the letterhead's."""
+    words = "|".join(map(re.escape, _keys("commune_list")))
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
 
 
 def _failed(sheet: Sheet, titles: int, district: Place | None, gazetteer: Gazetteer) -> SheetPlace | None:
@@ -137,7 +132,7 @@ def _failed(sheet: Sheet, titles: int, district: Place | None, gazetteer: Gazett
 def _unsure(stem: str, district: Place | None, gazetteer: Gazetteer) -> SheetPlace | None:
     """The first name in a file's name that is several units' of the province, or one's but for its tones."""
     for window in _windows(stem, "commune"):
-        if key(stem[: stem.find(window.piece)]).split()[-1:] in _OTHERS_BEFORE:
+        if key(stem[: stem.find(window.piece)]).split(" ")[-1] in _keys("unit_kind_not"):
             continue
         match = gazetteer.find_commune(window.piece, district.code if district else None)
         alike = any(plain(place.name) == plain(window.piece) for place in match.candidates)
@@ -153,20 +148,26 @@ def _names_in(text: str) -> list[str]:
     names = []
     for start in range(len(words) - 1):
         before = spelled[start - 1] if start else ""
-        if not _is_prefix(" ".join(words[start : start + 2])) or [before] in _OTHERS_BEFORE:
+        if not _is_prefix(" ".join(words[start : start + 2])) or before in _keys("unit_kind_not"):
             continue
         end = start + 2
         while end < len(words) and end - start <= _LONGEST_NAME and not _ends_name(spelled, end):
             end += 1
-        if words[start + 1][:1].isalpha() is words[start + 1][:1].isupper() and spelled[start + 1] not in _NO_NAME:
+        first, is_name = words[start + 1][:1], spelled[start + 1] not in _keys("unit_name_not")
+        if is_name and first.isalpha() is first.isupper():
             names.append(" ".join(words[start:end]))
     return names
 
 
 def _ends_name(spelled: Sequence[str], at: int) -> bool:
-    """Tell whether the word at a place is no more of the name before it."""
-    behind = _AFTER_A_NAME.get(spelled[at])
-    return behind is not None and behind.match("".join(spelled[at + 1 : at + 2])) is not None
+    """Tell whether the word at a place is no more of the name before it: «thành phố»; «Tân Thành» is a name."""
+    here = " ".join(spelled[at : at + 2]) + " "
+    return any(here.startswith(f"{end} ") for end in _keys("unit_name_end"))
+
+
+@lru_cache(maxsize=4)
+def _keys(kind: str) -> frozenset[str]:
+    return frozenset(map(key, cell_words(kind)))
 
 
 def _is_prefix(piece: str) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 import reference
+from reference.cell_words import cell_words
 from reference.spelling import key
 
 _UNKNOWN = r"\?{1,4}|\.{2,9}|-{1,4}|x{2,4}"
@@ -104,7 +105,7 @@ def _names(kind: str) -> str:
 
 
 def _words(kind: str) -> list[str]:
-    return [key(row["word"]) for row in reference.rows("cell_words") if row["kind"] == kind]
+    return [key(word) for word in cell_words(kind)]
 
 
 def _alternatives(words: Iterable[str]) -> str:

@@ -3,9 +3,9 @@
 import re
 from functools import lru_cache
 
-import reference
 from etl.normalising.department_tables import Department, department_of
 from etl.normalising.place_words import strip_group_numbering
+from reference.cell_words import cell_words
 from reference.spelling import key, words_of
 from reference.units import per_register
 
@@ -50,5 +50,4 @@ def unknown_department(name: str) -> Department:
 
 @lru_cache(maxsize=2)
 def _words(kind: str) -> tuple[str, ...]:
-    words = (row["word"] for row in reference.rows("cell_words") if row["kind"] == kind)
-    return tuple(f"{key(word)} " for word in words)
+    return tuple(f"{key(word)} " for word in cell_words(kind))

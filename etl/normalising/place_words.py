@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 import reference
+from reference.cell_words import cell_words
 from reference.spelling import Words, tidy, words_of
 
 LEVEL_OF_KIND = {
@@ -127,5 +128,5 @@ def begins_with_number(text: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _number_behind() -> re.Pattern[str]:
-    words = "|".join(row["word"] for row in reference.rows("cell_words") if row["kind"] == "number")
+    words = "|".join(cell_words("number"))
     return re.compile(rf"\W*(?:{_BEFORE_A_NUMBER}\s+)?(?:\d{{1,2}}(?![\d/.])|(?:{_ROMAN}|{words})\b)", re.IGNORECASE)

@@ -1,23 +1,15 @@
 """Places as people typed them, found in the register of one day: exact after normalising, likeness only proposes."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from copy import copy
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice, takewhile
-from operator import itemgetter
 from typing import Self
 
 from etl.normalising.bodies import bodies_named
-from etl.normalising.place_words import (
-    begins_with_number,
-    kinds_and_rests,
-    strip_group_numbering,
-    without_head_count,
-    without_offices,
-)
+from etl.normalising.near_names import NearNames
+from etl.normalising.place_words import kinds_and_rests, strip_group_numbering, without_offices
 from etl.normalising.register import (
     COUNTRY,
     Entry,
@@ -30,26 +22,15 @@ from etl.normalising.register import (
     meanings,
     parents_ever,
 )
-from reference.likeness import nearest
 from reference.provinces import bare_name, lineage, provinces_on
-from reference.spelling import plain, words_of
+from reference.spelling import words_of
 from reference.units import per_register, version_on
 
 __all__ = ["Gazetteer", "Match", "Place", "gazetteer", "strip_group_numbering"]
 
 OTHER_PROVINCE = "other_province"
-_PROPOSALS = 3
-_MOST_KIN = 6
-"""The most proposals among near names, and among names that go on."""
-_LONGEST_NAME = 200
-"""The most letters of a name, with a prefix, an office and the units above."""
 _CODE = re.compile(r"(?<!\d)\d{5}(?!\d)")
 _NUMBER = re.compile(r"\d{3,5}(?:\.0)?")  # «1» is no code, but the name of Quận 1
-_PARENT_BEGINS = re.compile(r"[,(;]|\s[–-]\s")
-
-
-_PlainNames = list[tuple[str, list[Entry]]]
-_first = itemgetter(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +57,7 @@ class Gazetteer:
         self.day = day
         self.province = province
         self._list_province = ""
-        self._names: dict[tuple[str, str | None], dict[str, list[Entry]]] = {}
-        self._plain: dict[tuple[str, str | None], _PlainNames] = {}
+        self._names: dict[tuple[str, str | None], NearNames] = {}
 
     def of_list(self, province: str) -> Self:
         """Give the gazetteer for a list whose title names a province of the day, «Tỉnh Lâm Đồng»; the same for «».
@@ -158,7 +138,8 @@ class Gazetteer:
         if match is not None:
             return match
         other_kinds = [entry for entry, _ in pairs if self._is_now(entry)]
-        return Match(reason="unknown", candidates=_places(other_kinds or self._alike(text, level, district_code)))
+        near = other_kinds or self._near(level, district_code).nearest(text)
+        return Match(reason="unknown", candidates=_places(near))
 
     def _namesakes(self, district_code: str | None) -> frozenset[str]:
         """The codes of the districts that bear a district's name: two provinces with a Châu Thành each are one today.
@@ -197,33 +178,8 @@ class Gazetteer:
         sure = [(entry, reading) for entry, reading in pairs if reading.kind or reading.parents or _is_code(text)]
         match = self._standing(sure, OTHER_PROVINCE) or self._of_other_days(sure)
         is_sure = match is None or any(reading.parents for _, reading in sure)
-        kin = [] if is_sure else self._kin(text, level, None)
+        kin = [] if is_sure or _is_code(text) else self._near(level).kin(text)
         return Match(reason="unknown", candidates=_places(kin)) if kin else match
-
-    def _kin(self, text: str, level: str, district_code: str | None) -> list[Entry]:
-        """The units of this day that a text names but for its tones, «XA TAN HA», or its end: «Bảo Lâm» of 1 to 5."""
-        if _is_code(text) or len(text) > _LONGEST_NAME:
-            return []
-        spoken = sorted({plain(name) for name in _spoken_names(text)})
-        names = self._plain_names(level, district_code)
-        same = [entries for each in spoken for name, entries in _beginning(names, each) if name == each]
-        longer = [entries for each in spoken for _, entries in _beginning(names, f"{each} ")]
-        cut = [each.rpartition(" ") for each in spoken]
-        families = [start for start, _, end in cut if start and begins_with_number(end)]
-        sisters = [e for start in families for name, e in _beginning(names, f"{start} ") if _is_numbered(name, start)]
-        return [entry for entries in same or (longer or sisters)[:_MOST_KIN] for entry in entries]
-
-    def _plain_names(self, level: str, district_code: str | None) -> _PlainNames:
-        """The names of `_near` without tones and marks, in their order."""
-        if (level, district_code) not in self._plain:
-            names = self._near(level, district_code).items()
-            self._plain[level, district_code] = sorted(((plain(name), es) for name, es in names), key=_first)
-        return self._plain[level, district_code]
-
-    def has_numbered_sisters(self, place: Place) -> bool:
-        """Tell whether units of this day bear a place's name with a number: «Đạ Huoai», «Đạ Huoai 2»."""
-        name = " ".join(next(rest for kind, rest in kinds_and_rests(words_of(place.name)) if kind == place.kind))
-        return any(_is_numbered(other, name) for other in self._near(place.level, None))
 
     def _standing(self, pairs: list[tuple[Entry, Reading]], note: str | None = None) -> Match | None:
         """A match among the units of this day: first with the kind that the text says, then with one they once had."""
@@ -256,22 +212,16 @@ class Gazetteer:
             reason="not_then", candidates=_places(entry_of(unit) for unit in heirs if unit and unit.level == level)
         )
 
-    def _alike(self, text: str, level: str, district_code: str | None) -> list[Entry]:
-        """The units of this day whose names are near `text`, best first; none is near an essay."""
-        if kin := self._kin(text, level, district_code):
-            return kin
-        spoken = _spoken_names(text) if len(text) <= _LONGEST_NAME else set()
-        names = self._near(level, district_code)
-        return [entry for name in nearest(spoken, names) for entry in names[name]][:_PROPOSALS]
+    def has_numbered_sisters(self, place: Place) -> bool:
+        """Tell whether units of this day bear a place's name with a number: «Đạ Huoai», «Đạ Huoai 2»."""
+        return self._near(place.level).has_numbered_sisters(place)
 
-    def _near(self, level: str, district_code: str | None) -> dict[str, list[Entry]]:
-        """The province's units of this day by name, of the district where it has any."""
+    def _near(self, level: str, district_code: str | None = None) -> NearNames:
+        """The names of the province's units of this day, of the district where it has any."""
         if (level, district_code) not in self._names:
             now = [entry for entry in entries_of(level, self.province) if self._is_now(entry)]
-            table: dict[str, list[Entry]] = {}
-            for entry in [entry for entry in now if entry.unit.parent_code == district_code] or now:
-                table.setdefault(" ".join(entry.name), []).append(entry)
-            self._names[level, district_code] = table
+            own = [entry for entry in now if entry.unit.parent_code == district_code]
+            self._names[level, district_code] = NearNames(own or now)
         return self._names[level, district_code]
 
     def _is_now(self, entry: Entry) -> bool:
@@ -288,16 +238,6 @@ def _within(pairs: Iterable[tuple[Entry, Reading]], districts: frozenset[str]) -
     return [pair for pair in pairs if not districts or pair[0].unit.parent_code in districts]
 
 
-def _is_numbered(name: str, start: str) -> bool:
-    return name.removeprefix(f"{start} ").isdigit()
-
-
-def _beginning(names: _PlainNames, start: str) -> Iterator[tuple[str, list[Entry]]]:
-    """Give those of the sorted names that begin so."""
-    first = bisect_left(names, start, key=_first)
-    return takewhile(lambda pair: pair[0].startswith(start), islice(names, first, None))
-
-
 def _is_code(text: str) -> bool:
     return _NUMBER.fullmatch(text.strip()) is not None
 
@@ -309,13 +249,3 @@ def _places(entries: Iterable[Entry]) -> tuple[Place, ...]:
 
 def _one_of(places: tuple[Place, ...], note: str | None) -> Match:
     return Match(place=places[0], note=note) if len(places) == 1 else Match(reason="ambiguous", candidates=places)
-
-
-def _spoken_names(text: str) -> set[str]:
-    """The texts that may be the name in `text`, without its prefix and its parent."""
-    names: set[str] = set()
-    for part in (text, _PARENT_BEGINS.split(text)[0]):
-        words = without_offices(words_of(without_head_count(part)))
-        rests = [rest for _, rest in kinds_and_rests(words)] or [words]
-        names |= {" ".join(rest) for rest in rests}
-    return names

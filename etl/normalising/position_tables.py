@@ -8,6 +8,7 @@ from functools import lru_cache
 
 import reference
 from etl.normalising.place_words import LEVEL_OF_KIND
+from reference.cell_words import cell_words
 from reference.spelling import Words, tidy, words_of
 
 _SECOND_DUTY = r"\b(?:kiêm nhiệm|kiêm|đồng thời là|đồng thời)\b"
@@ -65,8 +66,7 @@ def is_job_group(text: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _job_words() -> frozenset[str]:
-    rows = (row["word"] for row in reference.rows("cell_words") if row["kind"] == "job_group")
-    return frozenset(word for words in rows for word in words_of(words))
+    return frozenset(word for words in cell_words("job_group") for word in words_of(words))
 
 
 def written_out(words: Words) -> Words:

@@ -13,6 +13,7 @@ from etl.normalising.spellings import Sets as Sets
 from etl.normalising.spellings import courses, shared, spellings
 from etl.normalising.spellings import known_sets as known_sets
 from etl.normalising.spellings import sets_of as sets_of
+from reference.cell_words import cell_words
 from reference.fields import Kind, Reading, catalogue, fields_read_as
 from reference.likeness import likeliest
 from reference.spelling import key, tidy, words_of
@@ -57,8 +58,7 @@ class Unknown:
 
 @lru_cache(maxsize=1)
 def _words() -> dict[str, str]:
-    rows = (row for row in reference.rows("cell_words") if row["kind"] in (BLANK, MARK, DITTO, NO))
-    return {key(row["word"]) or row["word"]: row["kind"] for row in rows}
+    return {key(word) or word: kind for kind in (BLANK, MARK, DITTO, NO) for word in cell_words(kind)}
 
 
 def affirmed(field: str, details: Sets = ()) -> Sets:

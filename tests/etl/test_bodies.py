@@ -108,8 +108,14 @@ def test_a_list_without_units_is_the_body_s_that_it_names(
     assert _people(sqlite_url, "unit_name", "department") == [("Sở Nội vụ", "Phòng Công chức")]
 
 
-def test_a_letterhead_over_communes_is_nobodys_unit(sqlite_url: str, tmp_path: Path) -> None:
-    rows: list[Row] = [("SỞ NỘI VỤ",), ("DANH SÁCH CÁN BỘ, CÔNG CHỨC CẤP XÃ",), _HEAD, (1, "Mạc Văn Một", 1980, "")]
+@pytest.mark.parametrize("communes", ["CẤP XÃ", "CÁC PHƯỜNG, XÃ", "XÃ, PHƯỜNG, THỊ TRẤN"])
+def test_a_letterhead_over_communes_is_nobodys_unit(sqlite_url: str, tmp_path: Path, communes: str) -> None:
+    rows: list[Row] = [
+        ("SỞ NỘI VỤ",),
+        (f"DANH SÁCH CÁN BỘ, CÔNG CHỨC {communes}",),
+        _HEAD,
+        (1, "Mạc Văn Một", 1980, ""),
+    ]
     report = _load(sqlite_url, tmp_path, rows)
     assert report.status == "refused"
     assert [problem.code for problem in report.errors] == ["no_unit"]
