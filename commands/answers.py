@@ -16,12 +16,16 @@ from presentation.views import view_in_title
 from reference import vietnamese
 from reference.bodies import Tier
 from reports.delimited import harmless
+from stats.disclosure import is_untold
 from stats.measures import CrossRow, Crosstab
+from stats.measures.crosstabs import known_counts
 from stats.names import Names
 from stats.queries import UnitRow
+from stats.registers import PLACE_OF
 from stats.selection import View
 
 _AT_THE_END = "~"
+_NOTHING = Decimal("0.00")
 _UNITS = ("unit", "unit_code")
 _PLACES = {"district": ("district_code", "district_name"), "unit": ("unit_code", "unit_name")}
 """The columns of a place: its code and its name."""
@@ -45,7 +49,21 @@ class Beside:
     @property
     def rows(self) -> dict[tuple[str | None, ...], CrossRow]:
         """The rows by their codes."""
-        return {tuple(row.key): row for row in self.crosstab.rows}
+        return {row.key: row for row in self.crosstab.rows}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row with that of the date beside; `is_of_then`: that date alone has it, and nobody is there now.
+
+    `known` and `known_before` are their people, UNTOLD where nobody of the place declares the field.
+    """
+
+    row: CrossRow
+    before: CrossRow | None
+    known: int
+    known_before: int = 0
+    is_of_then: bool = False
 
 
 @dataclass(frozen=True)
@@ -66,31 +84,34 @@ class Answer:
     level: Tier = Tier.COMMUNE
 
     @property
-    def rows(self) -> list[tuple[CrossRow, CrossRow | None]]:
+    def rows(self) -> list[Line]:
         """The rows, each with that of the date beside; rows of that date alone come last, with nobody now."""
+        known = known_counts(self.crosstab, PLACE_OF)
         if self.beside is None:
-            return [(row, None) for row in self.crosstab.rows]
-        others = self.beside.rows
-        nobody = Decimal("0.00")
-        both = []
+            return [Line(row, None, known[row.key]) for row in self.crosstab.rows]
+        others, before = self.beside.rows, known_counts(self.beside.crosstab, PLACE_OF)
+        lines = []
         for row in self.crosstab.rows:
-            then = None if self._was_another(row.key) else others.pop(tuple(row.key), None)
-            both.append((row, then or CrossRow(row.key, 0, nobody)))
-        return [*both, *((CrossRow(row.key, 0, nobody), row) for row in others.values())]
+            then = None if self._was_another(row.key) else others.pop(row.key, None)
+            lines.append(
+                Line(row, then or CrossRow(row.key, 0, _NOTHING), known[row.key], before[row.key] if then else 0)
+            )
+        for row in others.values():
+            lines.append(Line(CrossRow(row.key, 0, _NOTHING), row, 0, before[row.key], is_of_then=True))
+        return lines
 
     def _was_another(self, key: Sequence[str | None]) -> bool:
         """Tell whether a row's unit shares no more than its code with that of the date beside."""
         codes = {code for name, code in zip(self.by, key, strict=True) if name in _UNITS}
         return self.beside is not None and not self.beside.others.isdisjoint(codes)
 
-    def names_of(self, row: CrossRow) -> Names:
-        """Give the names of a row's places: those of the date beside where its unit was there alone."""
-        is_then = self.beside is not None and not row.count and self._was_another(row.key)
-        return self.beside.names if self.beside is not None and is_then else self.names
+    def names_of(self, line: Line) -> Names:
+        """Give the names of a row's places: those of the date beside where it is of that date alone."""
+        return self.beside.names if self.beside is not None and line.is_of_then else self.names
 
-    def change(self, row: CrossRow, other: CrossRow) -> int:
-        """Subtract the earlier date's people from the later one's, whichever of them stands beside."""
-        more = row.count - other.count
+    def change(self, count: int, other: int) -> int:
+        """Subtract the earlier date's people from the later one's; `other` are those of the date beside."""
+        more = count - other
         return -more if self.beside is not None and self.beside.as_of > self.as_of else more
 
     @property
@@ -107,13 +128,13 @@ class Answer:
         """Name the columns before `count` and `share`."""
         return [column for name in self.by for column in _PLACES.get(name, (name,))]
 
-    def cells(self, row: CrossRow) -> list[str | None]:
+    def cells(self, line: Line) -> list[str | None]:
         """Give a row's codes; a place's code is followed by its name."""
         cells: list[str | None] = []
-        for name, code in zip(self.by, row.key, strict=True):
+        for name, code in zip(self.by, line.row.key, strict=True):
             cells.append(code)
             if name in _PLACES:
-                cells.append(self.place(name, code, self.names_of(row)))
+                cells.append(self.place(name, code, self.names_of(line)))
         return cells
 
     def place(self, name: str, code: str | None, names: Names) -> str | None:
@@ -129,10 +150,10 @@ def print_json(answer: Answer) -> None:
     """Print the contract's JSON object."""
     columns, crosstab = answer.columns(), answer.crosstab
     rows: list[dict[str, Any]] = [
-        dict(zip(columns, answer.cells(row), strict=True))
-        | {"count": row.count, "share": str(row.share)}
-        | _before(answer, row, before)
-        for row, before in answer.rows
+        dict(zip(columns, answer.cells(line), strict=True))
+        | {"count": line.row.count, "share": str(line.row.share)}
+        | _before(answer, line)
+        for line in answer.rows
     ]
     if answer.view is not View.REPORTED:
         rows += [
@@ -163,11 +184,16 @@ def print_json(answer: Answer) -> None:
     print(json.dumps(result, ensure_ascii=False, indent=1))
 
 
-def _before(answer: Answer, row: CrossRow, before: CrossRow | None) -> dict[str, Any]:
+def _before(answer: Answer, line: Line) -> dict[str, Any]:
     """Give what a row has beside it: the other date's count and share, and how many more there are on the later one."""
+    row, before = line.row, line.before
     if before is None:
         return {}
-    return {"count_beside": before.count, "share_beside": str(before.share), "change": answer.change(row, before)}
+    return {
+        "count_beside": before.count,
+        "share_beside": str(before.share),
+        "change": answer.change(row.count, before.count),
+    }
 
 
 def print_csv(answer: Answer) -> None:
@@ -178,14 +204,14 @@ def print_csv(answer: Answer) -> None:
     writer.writerow([*answer.columns(), "count", "share", *extra, *(["territory", "reason"] if seen else [])])
     rows = [
         [
-            *(cell and harmless(cell) for cell in answer.cells(row)),
-            row.count,
-            str(row.share),
-            *_before(answer, row, before).values(),
+            *(cell and harmless(cell) for cell in answer.cells(line)),
+            line.row.count,
+            str(line.row.share),
+            *_before(answer, line).values(),
             *seen,
             *[""] * len(seen),
         ]
-        for row, before in answer.rows
+        for line in answer.rows
     ]
     blank = [""] * (len(answer.columns()) - 2)
     if seen and answer.unanswered:
@@ -203,15 +229,7 @@ def print_table(answer: Answer) -> None:
     """Print for people: Vietnamese labels and numbers, the base, the rule of rounding."""
     crosstab = answer.crosstab
     heads = [reference.field_label(column) for column in answer.columns()]
-    rows = [
-        [
-            *_words(answer, row),
-            *([vietnamese.number(before.count), vietnamese.signed(answer.change(row, before))] if before else []),
-            vietnamese.number(row.count),
-            vietnamese.percent(row.share, row.count),
-        ]
-        for row, before in answer.rows
-    ]
+    rows = [[*_words(answer, line), *_numbers(answer, line)] for line in answer.rows]
     other = [vietnamese.day(answer.beside.as_of), "Tăng, giảm"] if answer.beside else []
     lines = _aligned([[*heads, *other, "Số người", "Tỷ lệ"], *rows], len(other) + 2)
     rule = "─" * max(map(len, lines))
@@ -240,6 +258,16 @@ def print_table(answer: Answer) -> None:
     print(*_notes(answer), sep="\n", end="\n" if _notes(answer) else "")
 
 
+def _numbers(answer: Answer, line: Line) -> list[str]:
+    """Word a row's counts and its share: «không khai» where nobody of its place declares the field."""
+    share = "–" if is_untold(line.known) else vietnamese.percent(line.row.share, line.known)
+    now = [vietnamese.number(line.known), share]
+    if line.before is None:
+        return now
+    change = answer.change(line.known, line.known_before)
+    return [vietnamese.number(line.known_before), "–" if is_untold(change) else vietnamese.signed(change), *now]
+
+
 def _notes(answer: Answer) -> list[str]:
     """Say that people are invented, or that only counts are left of them."""
     days = [answer.as_of] if answer.is_printed else []
@@ -248,10 +276,10 @@ def _notes(answer: Answer) -> list[str]:
     return [*printed, *([labels.DEMO_NOTE] if answer.is_demo else [])]
 
 
-def _words(answer: Answer, row: CrossRow) -> list[str]:
+def _words(answer: Answer, line: Line) -> list[str]:
     words: list[str] = []
-    for name, code in zip(answer.by, row.key, strict=True):
-        word = _word(answer, name, code, answer.names_of(row))
+    for name, code in zip(answer.by, line.row.key, strict=True):
+        word = _word(answer, name, code, answer.names_of(line))
         words += [code or "", word] if name in _PLACES else [word]
     return words
 

@@ -8,6 +8,7 @@ from datetime import date
 import reference
 from reference.ages import AgeBand, age_bands
 from stats.cube import KINDS_OF_IT, Question, with_kinds
+from stats.disclosure import UNTOLD, is_untold
 from stats.measures import part_values
 from stats.selection import Selection
 from stats.source import StatisticsSource
@@ -19,7 +20,10 @@ FIVE_YEARS = "five_years"
 
 @dataclass(frozen=True, slots=True)
 class GenderRow:
-    """A value of a field, or an age band: men, women, and those whose gender is not told; `code` None: not told."""
+    """A value of a field, or an age band: men, women, and those whose gender is not told; `code` None: not told.
+
+    Men and women are UNTOLD where no roster of the selection tells anybody's gender.
+    """
 
     code: str | None
     label: str
@@ -31,6 +35,11 @@ class GenderRow:
     def people(self) -> int:
         """Everybody of the row."""
         return self.men + self.women + self.unknown
+
+    @property
+    def is_untold(self) -> bool:
+        """True where nobody knows who of the row are men and who women."""
+        return is_untold(self.men)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +75,10 @@ def by_gender(source: StatisticsSource, selection: Selection, field: str) -> tup
 def _row(code: str | None, label: str, counts: Counter[tuple[str | None, ...]]) -> GenderRow:
     people = sum(number for key, number in counts.items() if key[0] == code)
     men, women = counts[code, MALE], counts[code, FEMALE]
-    return GenderRow(code, label, men, women, people - men - women)
+    unknown = people - men - women
+    if counts and not any(number for (_, gender), number in counts.items() if gender is not None):
+        men = women = UNTOLD
+    return GenderRow(code, label, men, women, unknown)
 
 
 def _band(bands: Sequence[AgeBand], on: date, born: str) -> str:

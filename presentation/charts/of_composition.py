@@ -63,9 +63,10 @@ def _sides(
     field: str,
 ) -> Chart:
     men, women, unknown = (sum(getattr(row, which) for row in rows) for which in ("men", "women", "unknown"))
-    without = f", không khai giới tính {vietnamese.number(unknown)}" if unknown else ""
+    known = "" if any(row.is_untold for row in rows) else f"nam {vietnamese.number(men)}, nữ {vietnamese.number(women)}"
+    without = f"không khai giới tính {vietnamese.number(unknown)}" if unknown else ""
     sent = completeness.units_sent(request.source.missing(request.selection).coverage)
-    people = f"nam {vietnamese.number(men)}, nữ {vietnamese.number(women)}{without}"
+    people = ", ".join(filter(None, (known, without)))
     subtitle = " · ".join(filter(None, ["Đơn vị tính: người", sent, people]))
     caption = caption_of(request, what, subtitle, notes, heading=what)
     columns = [Column(head, Kind.TEXT), Column("Nam", Kind.COUNT), Column("Nữ", Kind.COUNT)]

@@ -35,7 +35,8 @@ def _ages(numbers: Pyramid, sent: str) -> str:
         return ""
     most = max(numbers.rows, key=lambda row: row.people)
     ends = [row for row in (numbers.rows[0], numbers.rows[-1]) if row is not most and row.people]
-    parts = [f"đông nhất là nhóm {_label(most)} với {_people(most)} ({_both(most, _AGE)})"]
+    both = "" if most.is_untold else f" ({_both(most, _AGE)})"
+    parts = [f"đông nhất là nhóm {_label(most)} với {_people(most)}{both}"]
     parts += [f"{_label(row)} có {_people(row)}" for row in ends]
     undated = numbers.undated.people
     parts += [f"{wording.people(undated, ((_AGE, None),))} không khai ngày sinh"] if undated else []

@@ -4,10 +4,11 @@ Its rows keep their shares, however few people they are of: scripts read them, a
 each row a share. What people look at goes through `shown_share` instead.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from stats.disclosure import UNTOLD
 from stats.measures.breakdowns import is_listed, ordered_values
 from stats.shares import Rounding, Rule, shares
 
@@ -40,6 +41,26 @@ class Crosstab:
     base: int
     rows: tuple[CrossRow, ...]
     rounding: Rule
+
+
+def known_counts(table: Crosstab, places: Container[str]) -> dict[Key, int]:
+    """Give each row's people by its codes; UNTOLD where nobody of its places declares a field of the row.
+
+    `places`: the names of the axes that are places.
+    """
+    at = [position for position, each in enumerate(table.axes) if each.name in places]
+    others = [position for position in range(len(table.axes)) if position not in at]
+
+    def place(key: Key) -> Key:
+        return tuple(key[position] for position in at)
+
+    peopled = {place(row.key) for row in table.rows if row.count}
+    declared = {(place(row.key), n) for row in table.rows if row.count for n in others if row.key[n] is not None}
+
+    def is_silent(key: Key) -> bool:
+        return place(key) in peopled and any(key[n] is not None and (place(key), n) not in declared for n in others)
+
+    return {row.key: UNTOLD if is_silent(row.key) else row.count for row in table.rows}
 
 
 def axis(name: str, position: int, counts: Mapping[Key, int]) -> Axis:

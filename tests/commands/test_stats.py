@@ -8,12 +8,12 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 import database
 import reference
 from access import events
-from models import Staff
+from models import Roster, Staff, Unit
 from tests.commands.conftest import Tell
 from tests.people import DATES, END_2023, World, choose, fill
 
@@ -131,6 +131,23 @@ def test_the_table_speaks_vietnamese(sqlite_world: World, tell: Tell) -> None:
     assert "làm tròn đến hai chữ số" in out
     assert "minh họa" not in out
     assert "None" not in out
+
+
+def test_the_table_has_no_0_where_a_units_list_does_not_have_the_field(sqlite_world: World, tell: Tell) -> None:
+    people = sqlite_world.on(END_2023)
+    code, other = (str(each) for each in people["unit_code"].value_counts().index[:2])
+    of_unit = select(Roster.id).join(Unit, Roster.unit_id == Unit.id).where(Unit.code == code)
+    with database.writing(sqlite_world.url) as connection:
+        connection.execute(update(Staff).where(Staff.roster_id.in_(of_unit)).values(education=None))
+    lines = tell("stats", *AS_OF, "--by", "unit,education", "--beside", "2022-12-31")[1].splitlines()
+    masters = {line.split()[0]: line.split() for line in lines if "Thạc sĩ" in line}
+    assert masters[code][-3:] == ["không", "khai", "–"]
+    assert masters[other][-1].endswith("%")
+    number = int((people["unit_code"] == code).sum())
+    assert any(line.startswith(code) and line.split()[-2:] == [str(number), "100,00%"] for line in lines)
+    _, out, _ = tell("stats", *AS_OF, "--by", "unit,education", "--format", "csv")
+    held = {(row["unit_code"], row["education"]): row["count"] for row in csv.DictReader(io.StringIO(out))}
+    assert held[code, "masters"] == "0", "programs read numbers, as the contract says"
 
 
 def test_the_table_says_when_shares_do_not_add_up(sqlite_world: World, tell: Tell) -> None:

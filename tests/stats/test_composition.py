@@ -5,11 +5,13 @@ from datetime import date
 
 import pandas as pd
 import pytest
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select, update
 
 import database
+from models import Roster, Staff, Unit
 from presentation.charts import catalogue, of_composition
 from presentation.charts.requests import UNIVERSITY, ChartRequest
+from presentation.sentences.structure import structure_sentences
 from reference.ages import age_bands
 from stats.composition import GenderRow, by_gender, pyramid
 from stats.measures import Level
@@ -83,6 +85,26 @@ def test_a_field_that_nobody_declares_is_a_sentence(source: StatisticsSource) ->
     )
     assert chart.figure is None
     assert "không ghi mục này" in chart.note
+
+
+def test_of_a_unit_whose_list_tells_no_gender_nobody_is_no_man_and_no_woman(
+    source: StatisticsSource, world: World
+) -> None:
+    people = world.on(END_2023)
+    code = str(people["unit_code"].value_counts().index[0])
+    number = int((people["unit_code"] == code).sum())
+    of_unit = select(Roster.id).join(Unit, Roster.unit_id == Unit.id).where(Unit.code == code)
+    with database.writing(world.url) as connection:
+        connection.execute(update(Staff).where(Staff.roster_id.in_(of_unit)).values(gender=None))
+    place = Selection(END_2023, unit=code)
+    for name in ("pyramid", "gender_by_education"):
+        chart = catalogue.build(source, name, place, is_demo=False)
+        assert {str(cell) for row in chart.table.rows for cell in row[1:3]} == {"không khai"}
+        assert "nam 0" not in chart.caption.subtitle
+    assert f"không khai giới tính {number}" in chart.caption.subtitle
+    words = " ".join(map(str, structure_sentences(source, place)))
+    assert "đông nhất là nhóm" in words
+    assert "nam 0" not in words
 
 
 def test_the_maps_heading_names_both_ends(source: StatisticsSource) -> None:

@@ -4,7 +4,9 @@ from decimal import Decimal
 
 import pytest
 
+from stats.disclosure import is_untold
 from stats.measures import Axis, Crosstab, axis, crosstab
+from stats.measures.crosstabs import known_counts
 from stats.shares import Rounding
 
 GENDER = Axis("gender", ("male", "female"), is_whole=True)
@@ -68,3 +70,12 @@ def test_axes() -> None:
     assert axis("it", 0, {}) == Axis("it", ("degree", "certificate", "none"), is_whole=True)
     counts: dict[tuple[str | None, ...], int] = {("x", "Tày"): 1, ("y", "Kinh"): 5, ("z", "Tày"): 2, ("z", None): 9}
     assert axis("ethnicity", 1, counts) == Axis("ethnicity", ("Kinh", "Tày"), is_whole=False)
+
+
+def test_a_field_that_nobody_of_a_place_declares_has_no_counts_there() -> None:
+    units = Axis("unit", ("00001", "00002"), is_whole=False)
+    counts: dict[tuple[str | None, ...], int] = {("00001", None): 5, ("00002", "male"): 2, ("00002", None): 1}
+    table = crosstab([units, GENDER], counts)
+    untold = {key for key, count in known_counts(table, {"unit"}).items() if is_untold(count)}
+    assert untold == {("00001", "male"), ("00001", "female")}
+    assert not any(map(is_untold, known_counts(crosstab([GENDER], {}), {"unit"}).values())), "of nobody all is 0"
