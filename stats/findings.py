@@ -89,9 +89,10 @@ def _lowest(source: StatisticsSource, selection: Selection, rule: FindingRule) -
     if extremes is None or extremes.is_level:
         return None
     codes = tuple(group.code for group in extremes.lowest if group.code)
-    return Finding(
-        rule, codes, extremes.least.count, extremes.least.share, combined_share(grouped.province, together).share
-    )
+    least, whole = extremes.least.share, combined_share(grouped.province, together).share
+    if least is not None and whole is not None and least >= whole:
+        return None  # the lowest of a district that stands above the province, or of the places that declare it
+    return Finding(rule, codes, extremes.least.count, least, whole)
 
 
 def _one_below_standard(source: StatisticsSource, selection: Selection, rule: FindingRule) -> Finding | None:

@@ -187,6 +187,17 @@ def _breaks(points: dict[date, TrendPoint], field: str, days: Sequence[date]) ->
     return tuple(breaks)
 
 
+def _untold(trends: Sequence[tuple[str, Trend]], measure: TrendMeasure) -> list[str]:
+    """Say of which dates a place has no share since its lists do not have the field."""
+    notes = []
+    for title, trend in trends if measure.codes else ():
+        days = [vietnamese.day(point.as_of) for point in trend.points if point.breakdown.is_untold]
+        if days:
+            what = vietnamese.in_sentence(reference.field_label(measure.field))
+            notes.append(f"{title}: Danh sách ngày {', '.join(days)} không khai {what} nên không có tỷ lệ.")
+    return notes
+
+
 def _notes(trends: Sequence[tuple[str, Trend]], measure: TrendMeasure, days: Sequence[date]) -> list[str]:
     """Say where lines are interrupted and why, which dates are left out, how shares were rounded."""
     notes = [note for _, trend in trends for note in notes_of_printed(trend.points)]
@@ -194,6 +205,7 @@ def _notes(trends: Sequence[tuple[str, Trend]], measure: TrendMeasure, days: Seq
     sums = [(title, note) for title, trend in trends for note in labels.sums_note(trend.points)]
     notes += [note if len(trends) == 1 else f"{title}: {note}" for title, note in sums]
     notes += [f"{title}: {note}" for title, trend in trends for note in completeness.gap_notes(trend.gaps)]
+    notes += _untold(trends, measure)
     if days:
         notes += [f"{each.note} ({each.source})." for each in breaks_between(measure.field, days[0], days[-1])]
     wholes = [point.breakdown for _, trend in trends for point in trend.points]

@@ -151,3 +151,11 @@ def test_a_statutory_form_leaves_them_empty_and_says_so(source: StatisticsSource
     assert any(text.startswith("Ô để trống của đơn vị đã gửi") for text in remarks(filled))
     others = [each for each in filled.rows if each.parent and each.counts and each.code != silent]
     assert any("party" not in each.untold and each.counts for each in others)
+
+
+def test_a_line_over_dates_says_why_it_has_no_share(source: StatisticsSource, silent: str, name: str) -> None:
+    place = Selection(DAY, unit=silent)
+    notes = catalogue.build(source, "trend_party_member_yes", place, is_demo=False).caption.notes
+    assert any(note.endswith("Danh sách ngày 31/12/2023 không khai đảng viên nên không có tỷ lệ.") for note in notes)
+    notes = catalogue.build(source, "trend_headcount", place, is_demo=False).caption.notes
+    assert not any("không khai" in note for note in notes)

@@ -6,9 +6,11 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
+from sqlalchemy import select, update
 
 import database
 from dashboard.parts import register
+from models import Roster, Staff, Unit
 from presentation.sentences.findings import finding_sentences
 from reference.ages import first_not_retired
 from reference.findings import RULES, Standard, finding_rules, standard_on
@@ -103,6 +105,23 @@ def test_at_most_six_findings_of_a_province(sqlite_world: World, source: Statist
     share = people["it"].isna().groupby(people["unit_code"]).agg(["mean", "size"])
     expected = share[(share["mean"] > 0.2) & (share["size"] >= 10)]
     assert set(findings["undeclared", "it"].places) == set(expected.index)
+
+
+def test_the_lowest_of_a_district_above_the_province_is_no_finding(sqlite_world: World) -> None:
+    people = sqlite_world.on(END_2023)
+
+    def holding() -> set[str]:
+        with database.reading(sqlite_world.url) as connection:
+            known = StatisticsSource.of_connection(connection, PROVINCE)
+            districts = sorted(people["district_code"].unique())
+            return {d for d in districts if ("lowest", "it") in _by_rule(known, replace(NOW, district=d))}
+
+    here = min(holding())
+    inside = set(people[people["district_code"] == here]["unit_code"])
+    others = select(Roster.id).join(Unit, Roster.unit_id == Unit.id).where(Unit.code.not_in(inside))
+    with database.writing(sqlite_world.url) as connection:
+        connection.execute(update(Staff).where(Staff.roster_id.in_(others)).values(it=None))
+    assert here not in holding(), "nobody elsewhere declares it, so that all of the district are above the province"
 
 
 def test_of_a_complete_date_no_unit_is_missing(sqlite_world: World) -> None:
