@@ -45,7 +45,7 @@ from etl.normalising.places import Gazetteer, Place
 from etl.normalising.values import text_of
 from etl.problems import Problem, Refused, problem, refuse_flood
 from etl.records import Examination, FileReport, People, ReadSheet, Sheet, SheetReport, Workbook
-from etl.validating import check_ages, check_degrees, check_form, check_party_dates, check_struck
+from etl.validating import check_people
 from reference import catalogue, field_label, limit
 from reference.addresses import column_letters
 
@@ -265,7 +265,8 @@ class _SheetExaminer:
         everybody, _ = without_posts(people, places, posts)
         people, places = without_posts(people, places, posts, gone)
         self.examination.problems += take_out_long(people)
-        self._check(people, places)
+        before = tuple(self.examination.problems)
+        self.examination.problems += check_people(people, places, self.as_of, self.sheet.struck, before)
         self._totals(body, people, everybody)
         self._doubts(body)
         letters = next(c.letters for c in self.layout.columns if c.field in ("full_name", "given_name"))
@@ -317,13 +318,6 @@ class _SheetExaminer:
         places = resolver.resolve()
         problems += [*doubts, *resolver.problems]
         return places
-
-    def _check(self, people: People, places: Sequence[Place | None]) -> None:
-        self.examination.problems += check_ages(people, self.as_of)
-        self.examination.problems += check_party_dates(people, self.as_of)
-        self.examination.problems += check_degrees(people)
-        self.examination.problems += check_form(people, places, self.as_of)
-        self.examination.problems += check_struck(people, self.sheet.struck)
 
     def _totals(self, body: Body, people: People, everybody: People) -> None:
         """Hold printed totals against the people; where those who left are listed, a total may count them, too."""

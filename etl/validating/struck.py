@@ -4,8 +4,7 @@ from collections.abc import Set
 
 from etl.problems import Problem, problem
 from etl.records import People
-
-_CELLS_SHOWN = 5
+from etl.validating.cells import first_cells
 
 
 def check_struck(people: People, struck: Set[tuple[int, int]]) -> list[Problem]:
@@ -16,7 +15,6 @@ def check_struck(people: People, struck: Set[tuple[int, int]]) -> list[Problem]:
         return []
     name = "full_name" if people.columns.get("full_name") else "given_name"
     cells = [people.cell(name, person) for person in marked]
-    shown = ", ".join(cells[:_CELLS_SHOWN]) + (", …" if len(cells) > _CELLS_SHOWN else "")
     return [
         problem(
             "struck_through",
@@ -25,6 +23,6 @@ def check_struck(people: People, struck: Set[tuple[int, int]]) -> list[Problem]:
             cell=cells[0],
             field="full_name",
             number=len(marked),
-            cells=shown,
+            cells=first_cells(cells),
         )
     ]

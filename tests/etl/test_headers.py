@@ -124,9 +124,11 @@ def test_a_level_that_nobody_knows_is_not_dropped_in_silence(sqlite_url: str) ->
             "C7": "Đại học",
             "D7": "Siêu đẳng",
             "E7": "Trung cấp",
+            "F6:F7": "Chức vụ",
         }
     )
-    page.rows(8, (1, "Lê Thị An", "x"), (2, "Lê Thị Bình", None, "x"))
+    post = "Bí thư Đảng ủy"
+    page.rows(8, (1, "Lê Thị An", "x", None, None, post), (2, "Lê Thị Bình", None, "x", None, post))
     report = _run(sqlite_url, book)
     assert [(p.sheet, p.cell[0]) for p in report.problems] == [("Sheet1", "D")]
 
@@ -164,11 +166,13 @@ def test_sheets_that_are_no_roster_are_passed_over_with_a_word(sqlite_url: str) 
 
 
 def test_languages_under_three_rows_of_headings(sqlite_url: str) -> None:
+    post = "Bí thư Đảng ủy"
     book = Book()
     page = book.page("Sheet1")
     page.letterhead(TITLE)
     page.headings({"A6:A8": "STT", "B6:B8": "Họ và tên", "C6:F6": "Ngoại ngữ", "C7:D7": "Tiếng Anh"})
     page.headings({"E7:F7": "Ngoại ngữ khác", "C8": "Đại học trở lên", "D8": "Chứng chỉ (A,B,C)"})
+    page.headings({"G6:G8": "Chức vụ", "G9": post, "G10": post, "G11": post})
     page.headings({"E8": "Đại học trở lên", "F8": "Chứng chỉ (A,B,C)"})
     page.rows(9, (1, "Lê Thị An", "x"), (2, "Lê Thị Bình", None, "x", "x"), (3, "Lê Thị Chi", None, None, None, "x"))
     report = _run(sqlite_url, book)
@@ -361,9 +365,10 @@ def test_a_label_with_a_name_behind_it_heads_no_names(label: str) -> None:
 @pytest.mark.parametrize("above", ["Họ và tên", "Họ tên", "HỌ VÀ TÊN CBCC"])
 @pytest.mark.parametrize("parts", [("Họ và tên đệm", "Tên"), ("Họ, tên lót", "Tên"), ("Họ đệm", "Tên")])
 def test_the_parts_of_names_stand_under_their_heading(sqlite_url: str, above: str, parts: tuple[str, str]) -> None:
-    head: Row = ("STT", above, None, "Năm sinh", "Lý luận chính trị", None)
-    below: Row = (None, *parts, None, "TC", "CC")
-    rows: list[Row] = [below, (1, "Lê Thị", "An", 1980, "x", None), (2, "Trần Văn", "Bình", 1981, None, "x")]
+    head: Row = ("STT", above, None, "Năm sinh", "Lý luận chính trị", None, "Chức vụ")
+    below: Row = (None, *parts, None, "TC", "CC", None)
+    first, second = (1, "Lê Thị", "An", 1980, "x", None), (2, "Trần Văn", "Bình", 1981, None, "x")
+    rows: list[Row] = [below, (*first, "Bí thư Đảng ủy"), (*second, "Bí thư Đảng ủy")]
     report = run(sqlite_url, SourceFile("roster.xlsx", workbook(rows, head=head)))
     assert (report.status, codes(report), report.rows_loaded) == ("loaded", [], 2)
     with database.reading(sqlite_url) as connection:

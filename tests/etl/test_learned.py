@@ -286,10 +286,10 @@ def test_a_unit_is_looked_up_on_each_rosters_own_day(sqlite_url: str) -> None:
 
 
 def test_a_cell_of_a_column_of_marks(sqlite_url: str) -> None:
-    head = ("STT", "Họ và tên", "Ngày sinh", "Giới tính", "Trình độ chuyên môn", "", "Đảng viên")
-    levels = ("", "", "", "", "Đại học", "Cao đẳng", "")
+    head = ("STT", "Họ và tên", "Ngày sinh", "Giới tính", "Trình độ chuyên môn", "", "Đảng viên", "Loại cán bộ")
+    levels = ("", "", "", "", "Đại học", "Cao đẳng", "", "")
     marks = (("x", "", "x"), ("đã lấy bằng", "", "x"), ("", "x", ""))
-    rows = [levels, *((*row[:4], *cells) for row, cells in zip(people(3), marks, strict=True))]
+    rows = [levels, *((*row[:4], *cells, "Công chức") for row, cells in zip(people(3), marks, strict=True))]
     report = run(sqlite_url, file(*rows, head=head), dry_run=True, accept=True)
     assert [(question.field, question.spelling) for question in report.questions] == [("education:mark", "đã lấy bằng")]
     answer(sqlite_url, report, "x")

@@ -22,12 +22,13 @@ from tests.etl.rosters import (
 )
 from tests.golden.paper import Book, Row
 
-HEAD = ("STT", "Họ và tên", "Ngày sinh", "Đơn vị")
+HEAD = ("STT", "Họ và tên", "Ngày sinh", "Đơn vị", "Loại cán bộ")
 TITLE = "DANH SÁCH CÁN BỘ, CÔNG CHỨC CẤP XÃ"
 
 
 def _rows(*units: str | None) -> list[Row]:
-    return [(n, f"Lê Văn {chr(64 + n)}nh", f"0{n}/05/1980", unit) for n, unit in enumerate(units, start=1)]
+    named = enumerate(units, start=1)
+    return [(n, f"Lê Văn {chr(64 + n)}nh", f"0{n}/05/1980", unit, "Công chức") for n, unit in named]
 
 
 def _load(url: str, *units: str | None, day: str = DAY, **options: object) -> LoadReport:
