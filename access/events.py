@@ -4,7 +4,7 @@ A row that was changed, left out or put in does not fit its neighbours; the data
 """
 
 import json
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -178,14 +178,6 @@ def events(
         like = (Event.subject + " " + Event.details).icontains(words, autoescape=True)
         query = query.where(like)
     return list(_rows(connection, query))
-
-
-def in_words(row: EventRow, word: Callable[[object], str] = str, without: Collection[str] = ()) -> str:
-    """Word the details: «tính đến ngày: 31/12/2023; người: 12»; `word`: of a detail's value; `without`: left out."""
-    details = json.loads(row.details) if row.details else {}
-    return "; ".join(
-        f"{name.replace('_', ' ')}: {word(value)}" for name, value in details.items() if name not in without
-    )
 
 
 def count(connection: Connection) -> int:

@@ -41,7 +41,9 @@ def run(arguments: argparse.Namespace) -> int:
     with reading(arguments, settings) as (source, selection):
         given = answer(arguments.question, source, selection, EVERYBODY)
     if given.names_people:
-        events.record(settings.database_url, "people", f"ask. {given.meaning}"[:500], {"số người": len(given.rows)})
+        events.record(
+            settings.database_url, "people", f"Hỏi số liệu. {given.meaning}"[:500], {"số người": len(given.rows)}
+        )
     _print_json(given) if arguments.format == "json" else _print(given)
     return DONE if given.is_answered else REFUSED
 

@@ -137,7 +137,8 @@ def _print_people(url: str, source: StatisticsSource, numbers: Movements, kind: 
     ids = {number for flow in flows for number in (flow.earlier, flow.later) if number is not None}
     rows = source.ask(named_rows, ids, scope=current_user().people)
     if names and rows:
-        events.record(url, "people", f"movements --list {kind} --names", {"số người": len(flows)})
+        dates = f"{vietnamese.day(numbers.start_on)} – {vietnamese.day(numbers.selection.as_of)}"
+        events.record(url, "people", f"Biến động {dates}", {"loại": NAMES[kind], "số người": len(flows)})
     for flow in flows:
         print(" → ".join(_place(rows.get(number or 0), names=names) for number in (flow.earlier, flow.later)))
     print(f"{NAMES[kind]}: {vietnamese.number(len(flows))} người.")

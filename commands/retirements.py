@@ -115,7 +115,7 @@ def _named(source: StatisticsSource, selection: Selection, held: Retirements, ur
     words = retirements.caption(source, selection, held, standards.NAMED, is_demo=is_demo)
     chart = retirements.tabled("named_retirements", words, standards.named_table(people))
     day = vietnamese.day(selection.as_of)
-    events.record(url, "people", f"retirements --names {day}", {"số người": len(chart.table.rows)})
+    events.record(url, "people", f"{standards.NAMED} {day}", {"số người": len(chart.table.rows)})
     return chart
 
 

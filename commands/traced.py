@@ -17,7 +17,7 @@ def print_rows(source: StatisticsSource, url: str, selection: Selection, where: 
     words = crossing.conditions(Layout(where=where), crossing.words_of(source, selection))
     if names and rows:
         day = vietnamese.day(selection.as_of)
-        events.record(url, "people", f"stats --list --names {day}. {words}"[:500], {"số người": len(rows)})
+        events.record(url, "people", f"Ai, ở đâu? {words} Tính đến {day}"[:500], {"số người": len(rows)})
     for row in rows:
         places = ", ".join(dict.fromkeys(cell for cells in cells_of(row, where).values() for cell in cells))
         print(row.place + (f" › ô {places}" if places else "") + (f" · {row.full_name}" if names else ""))

@@ -12,7 +12,9 @@ def learn(url: str, name: str, table: ReadTable, label: str, meaning: str) -> No
     """Remember a choice, as `blank_forms.learned.learn`. Raises NotAllowedError."""
     actor = current_user()
     actor.require(Act.TEACH)
-    witness = events.witness("answer", f"Nhãn của biểu mẫu {name}", {"nhãn": label, "nghĩa": meaning})
+    witness = events.witness(
+        "answer", f"Nhãn của biểu mẫu {name}", {"nhãn": learned.titles(table).get(label, label), "nghĩa": meaning}
+    )
     learned.learn(url, name, table, label=label, meaning=meaning, by=actor.name, witness=witness)
 
 

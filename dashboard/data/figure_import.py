@@ -29,6 +29,11 @@ class Acts:
     imports: Callable[[str], Sequence[Any]]
 
 
+def kind_name(catalogue: str) -> str:
+    """Give the words for a catalogue of figures; the text itself where there is none of that name."""
+    return _KINDS.get(catalogue, catalogue)
+
+
 def show(acts: Acts) -> None:
     """Show the choice of catalogue, the drop zone with what was understood, and the imports."""
     catalogue = st.segmented_control(

@@ -103,7 +103,7 @@ def columns(answers: Sequence[ColumnRow], forget: Callable[[ColumnRow], bool]) -
 def labels(url: str, answers: Sequence[FormLabelRow]) -> None:
     """Show the labels of blank forms with whom they count."""
     headers = ("Nhãn", "Đếm những ai", "Biểu gặp ở", "Người trả lời", "Lúc")
-    rows = [(row.title, _counted(row.meaning), row.source, row.by, vietnamese.in_viet_nam(row.at)) for row in answers]
+    rows = [(row.title, counted(row.meaning), row.source, row.by, vietnamese.in_viet_nam(row.at)) for row in answers]
     table = listing.of_rows("Nhãn của biểu mẫu", headers, rows, codes=range(len(answers)))
     _table("Nhãn của biểu mẫu", table, answers, lambda row: forms_of_labels.forget(url, row), "form_labels")
 
@@ -136,7 +136,8 @@ def _reason(code: str) -> str:
     return reason.label if reason else code
 
 
-def _counted(meaning: str) -> str:
+def counted(meaning: str) -> str:
+    """Word the people whom an answer about a label counts."""
     if meaning == EMPTY:
         return "Để trống"
     try:

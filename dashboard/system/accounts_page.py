@@ -57,7 +57,7 @@ def _chosen_from(rows: Sequence[AccountRow]) -> AccountRow | None:
             "Tên đăng nhập": row.name,
             "Họ tên": row.full_name,
             "Vai trò": ", ".join(ROLE_NAMES[role] for role in Role if role in row.roles),
-            "Phạm vi": ", ".join(_place(code) for code in row.places) or "Cả tỉnh",
+            "Phạm vi": ", ".join(place_name(code) for code in row.places) or "Cả tỉnh",
             "Trạng thái": _status(row),
             "Hoạt động gần nhất": vietnamese.moment(row.seen_at) if row.seen_at else "chưa đăng nhập",
             "Phiên đang mở": vietnamese.number(row.sessions),
@@ -87,7 +87,7 @@ def _places() -> dict[str, str]:
     return named
 
 
-def _place(code: str) -> str:
+def place_name(code: str) -> str:
     """Name a place by the last unit that had its code."""
     versions = versions_of(code)
     return versions[-1].name if versions else code
@@ -152,7 +152,7 @@ def _ask_places(chosen: Sequence[str], key: str) -> list[str]:
         "Phạm vi",
         options,
         list(chosen),
-        format_func=lambda code: f"{named.get(code) or _place(code)} ({code})",
+        format_func=lambda code: f"{named.get(code) or place_name(code)} ({code})",
         key=key,
         placeholder="Cả tỉnh",
         help=_PLACE_HELP,

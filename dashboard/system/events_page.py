@@ -2,9 +2,7 @@
 
 import csv
 import io
-import re
 from collections.abc import Sequence
-from datetime import date
 
 import streamlit as st
 
@@ -13,24 +11,11 @@ from access import events
 from access.events import ACTS, EventRow
 from dashboard import cached
 from dashboard.parts import listing
-from dashboard.system.office_form import SETTING_NAMES
-from presentation import labels
+from dashboard.system import event_words
 from reference import vietnamese
-from stats.shares import Rounding
 
 _SHOWN = 500
 _ALL = ""
-_TECHNICAL = ("tên", "lựa chọn")
-"""Details of a file's record that only programs read: the chart's name, the query."""
-_CHOICES = {
-    "": "–",
-    "hide": "ghi [c]",
-    "round": "làm tròn đến 5",
-    "communes": "có",
-    **{rule.value: vietnamese.in_sentence(labels.rounding_name(rule)) for rule in Rounding},
-}
-"""Values of settings in words."""
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def show() -> None:
@@ -79,20 +64,11 @@ def _table(rows: Sequence[EventRow], *, in_words: bool = False) -> list[dict[str
             "Ai": row.by,
             "Từ đâu": row.origin,
             "Việc": ACTS.get(row.act, row.act),
-            "Với": SETTING_NAMES.get(row.subject, row.subject) if row.act == "settings" else row.subject,
-            "Chi tiết": events.in_words(row, _worded, _TECHNICAL if in_words else ()),
+            "Với": event_words.subject(row),
+            "Chi tiết": event_words.details(row, technical=not in_words),
         }
         for row in rows
     ]
-
-
-def _worded(value: object) -> str:
-    """Word a number, a day and a choice of settings as everywhere else; «–» for nothing."""
-    if value in _CHOICES:
-        return _CHOICES[str(value)]
-    if isinstance(value, str) and _DAY.fullmatch(value):
-        return vietnamese.day(date.fromisoformat(value))
-    return vietnamese.number(value) if isinstance(value, int) else str(value)
 
 
 def _file(url: str, act: str, by: str, words: str) -> bytes:

@@ -1,5 +1,6 @@
 """The acts of the write side as somebody does them, on real databases: their own places alone, and written down."""
 
+import json
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -141,9 +142,9 @@ def test_settings_are_told_with_their_old_and_new_value(database_url: str) -> No
     recorded.save_settings(database_url, {"rounding": "cut", "office_name": "Sở"})
     recorded.save_settings(database_url, {"rounding": "half_up", "office_name": "Sở"})
     with database.reading(database_url) as connection:
-        rows = [(row.subject, events.in_words(row)) for row in reversed(events.events(connection))]
+        rows = [(row.subject, json.loads(row.details)) for row in reversed(events.events(connection))]
     assert rows == [
-        ("rounding", "cũ: ; mới: cut"),
-        ("office_name", "cũ: ; mới: Sở"),
-        ("rounding", "cũ: cut; mới: half_up"),
+        ("rounding", {"cũ": "", "mới": "cut"}),
+        ("office_name", {"cũ": "", "mới": "Sở"}),
+        ("rounding", {"cũ": "cut", "mới": "half_up"}),
     ]
