@@ -42,8 +42,9 @@ def show(selection: Selection, start_on: date) -> None:
     """Show the people of the chosen bar and the doubtful pairs; nothing to whoever sees nobody's names."""
     if current_user().people.places == frozenset():
         return
-    st.header("Ai trong số này?", anchor=False)
-    _people(selection, start_on)
+    with st.container(key="movers" if st.session_state.get(CHOSEN) else "screen_only_movers"):
+        st.header("Ai trong số này?", anchor=False)
+        _people(selection, start_on)
     _pairs(selection, start_on)
 
 

@@ -75,6 +75,7 @@ const findWithoutMarks = () => {
 // size; Plotly has no way to ask for that from outside but the buttons of its own bar. Until the sheet is printed
 // Streamlit must not hear of it: it would draw the chart for the screen again.
 const sheet = 1000; // pixels of its height
+const [low, denser] = [300, 0.78]; // a chart that is higher is drawn so much lower: more of them share a sheet
 const resize = (chart, sizes) => {
   const button = chart._fullLayout._modeBar?.buttons.flat().find((each) => each.attr === "dragmode");
   for (const [side, pixels] of button ? Object.entries(sizes) : []) {
@@ -86,7 +87,9 @@ const sizesOnPaper = (chart) => {
   const box = chart.closest("[data-testid=stElementContainer]");
   const card = chart.closest("[class*='st-key-card_'], [class*='st-key-block_']");
   const excess = card ? Math.max(0, card.offsetHeight - sheet) : 0;
-  return { width: box.clientWidth, height: chart._fullLayout.height - excess };
+  const { height } = chart._fullLayout;
+  const less = card && height > low && !card.className.includes("_map") ? height * denser : height;
+  return { width: box.clientWidth, height: Math.min(less, height - excess) };
 };
 const drawForPaper = () => {
   document.body.classList.add("for-paper"); // as wide as a sheet (look.css)

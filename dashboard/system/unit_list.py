@@ -25,10 +25,12 @@ def choose() -> bool:
 def show(state: cached.State, *, of_bodies: bool) -> RegisterLine | None:
     """Show the list with its search; give the picked row."""
     name = vietnamese.in_sentence(provinces.province_name(state.province, NEWEST))
-    left, middle, right = st.columns([4, 3, 3], vertical_alignment="bottom")
-    wanted = left.text_input("Tìm theo tên hoặc mã (không cần dấu)", key="unit_search")
-    period = middle.segmented_control("Thời kỳ", (_TODAY, _ALL), default=_TODAY, key="unit_period") or _TODAY
-    picked: date | None = right.date_input("Hoặc đơn vị của một ngày", None, format="DD/MM/YYYY", key="unit_day")
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        wanted = st.text_input("Tìm theo tên hoặc mã (không cần dấu)", key="unit_search", width=360)
+        period = st.segmented_control("Thời kỳ", (_TODAY, _ALL), default=_TODAY, key="unit_period") or _TODAY
+        picked: date | None = st.date_input(
+            "Hoặc đơn vị của một ngày", None, format="DD/MM/YYYY", key="unit_day", width=240
+        )
     day = picked or (NEWEST if period == _TODAY else None)
     listed = unit_register.body_lines if of_bodies else unit_register.lines
     lines = listed(state.province, wanted, day)

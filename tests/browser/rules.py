@@ -30,3 +30,23 @@ def opened(page: Page, address: str) -> Page:
     page.goto(address)
     settle(page)
     return page
+
+
+AT_THE_RIGHT = """() => {
+  const lines = [];
+  const look = (root) => {
+    for (const each of root.querySelectorAll("*")) {
+      if (each.shadowRoot) look(each.shadowRoot);
+      const { overflowX } = getComputedStyle(each);
+      const scrolls = ["auto", "scroll"].includes(overflowX) && each.scrollWidth > each.clientWidth + 1;
+      const box = each.getBoundingClientRect();
+      const hides = each.matches("a, button, input") && box.width > 1 && box.height > 1 && box.right > innerWidth;
+      if (each.checkVisibility() && each.clientWidth && (scrolls || hides) && !each.closest(".roster-top")) {
+        lines.push(`${each.tagName} ${each.scrollWidth} ${each.textContent.slice(0, 60)}`);
+      }
+    }
+  };
+  look(document.querySelector("[data-testid=stMain]"));
+  return lines;
+}"""
+"""Elements that scroll sideways or lie at the right of the screen; the picture of a sheet is as wide as in Excel."""

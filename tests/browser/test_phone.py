@@ -9,30 +9,12 @@ from playwright.sync_api import Browser, Page, expect
 from dashboard.parts import register
 from settings import ROOT
 from tests.browser.guide_pictures import settle
-from tests.browser.rules import opened
+from tests.browser.rules import AT_THE_RIGHT, opened
 from tests.browser.test_accessibility import printed
 from tests.browser.test_wizard import files
 from tests.serving import Dashboard
 
 _FAULTY = ROOT / "data" / "samples" / "nhap-thu" / "Xa-Phu-Lang_2024-06-30_co-loi.xlsx"
-_AT_THE_RIGHT = """() => {
-  const lines = [];
-  const look = (root) => {
-    for (const each of root.querySelectorAll("*")) {
-      if (each.shadowRoot) look(each.shadowRoot);
-      const { overflowX } = getComputedStyle(each);
-      const scrolls = ["auto", "scroll"].includes(overflowX) && each.scrollWidth > each.clientWidth + 1;
-      const box = each.getBoundingClientRect();
-      const hides = each.matches("a, button, input") && box.width > 1 && box.height > 1 && box.right > innerWidth;
-      if (each.checkVisibility() && each.clientWidth && (scrolls || hides) && !each.closest(".roster-top")) {
-        lines.push(`${each.tagName} ${each.scrollWidth} ${each.textContent.slice(0, 60)}`);
-      }
-    }
-  };
-  look(document.querySelector("[data-testid=stMain]"));
-  return lines;
-}"""
-"""Elements that scroll sideways or lie at the right of the screen; the picture of a sheet is as wide as in Excel."""
 
 
 @pytest.fixture
@@ -48,9 +30,9 @@ def phone(browser: Browser) -> Iterator[Page]:
 def test_no_page_is_wider_than_a_phone(shown: Dashboard, phone: Page) -> None:
     wide = {}
     for slug in sorted(register.ADDRESSES):
-        wide[slug] = opened(phone, f"{shown.address}/{slug}").evaluate(_AT_THE_RIGHT)
+        wide[slug] = opened(phone, f"{shown.address}/{slug}").evaluate(AT_THE_RIGHT)
     wide["places"] = opened(phone, f"{shown.address}/xu-huong?as_of=2023-12-31&places=256,258,261").evaluate(
-        _AT_THE_RIGHT
+        AT_THE_RIGHT
     )
     assert {slug: lines for slug, lines in wide.items() if lines} == {}
 
@@ -91,7 +73,7 @@ def test_files_are_loaded_by_touches(dashboard: Dashboard, phone: Page, tmp_path
     dateless = files(tmp_path)[1]
     day = phone.get_by_label(f"«{dateless.name}» tính đến ngày nào? (ngày/tháng/năm, rồi Enter)")
     _drop(phone, dashboard, dateless)
-    assert phone.evaluate(_AT_THE_RIGHT) == []
+    assert phone.evaluate(AT_THE_RIGHT) == []
     day.tap()
     phone.keyboard.type("31/12/2023\n")
     expect(phone.get_by_role("heading", name="4. Nạp")).to_be_visible()
@@ -112,13 +94,13 @@ def _load(phone: Page) -> None:
     for fold in phone.locator(".stExpander details:not([open]) > summary").all()[::-1]:
         fold.tap()
     settle(phone)
-    assert phone.evaluate(_AT_THE_RIGHT) == []
+    assert phone.evaluate(AT_THE_RIGHT) == []
     phone.get_by_test_id("stCheckbox").filter(has_text="Nạp cả khi còn lỗi").locator("label").tap()
     settle(phone)
     phone.get_by_role("button", name="Nạp vào cơ sở dữ liệu").tap()
     expect(phone.get_by_text("Đã nạp")).to_be_visible()
     settle(phone)
-    assert phone.evaluate(_AT_THE_RIGHT) == []
+    assert phone.evaluate(AT_THE_RIGHT) == []
 
 
 def test_a_page_that_a_phone_prints_says_of_when_and_whom_it_is(shown: Dashboard, phone: Page) -> None:

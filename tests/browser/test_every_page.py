@@ -1,0 +1,61 @@
+"""Every page of the program, opened once: axe-core's rules, the print on A4, a window of half the size (200% zoom)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from playwright.sync_api import Browser, Page, ViewportSize
+
+from dashboard.parts import register
+from tests.browser import paper
+from tests.browser.guide_pictures import settle
+from tests.browser.rules import AT_THE_RIGHT, opened, violations
+from tests.serving import Dashboard
+
+_SCREEN: ViewportSize = {"width": 1440, "height": 900}
+_ZOOMED: ViewportSize = {"width": 720, "height": 450}
+"""The same window at 200%."""
+_MORE = ("dia-ban?as_of=2023-12-31&district=256", "bien-dong?as_of=2025-12-31", "tin-hoc?as_of=2023-12-31")
+"""Addresses beside the pages as they open: a district, a date of 99 communes, one of few districts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What was seen of a page: a line for each fault."""
+
+    violations: list[str]
+    on_paper: list[str]
+    zoomed: list[str]
+
+
+def _seen(page: Page, address: str) -> Visit:
+    opened(page, address)
+    broken, on_paper = violations(page), paper.faults(page)
+    page.set_viewport_size(_ZOOMED)
+    settle(page)
+    zoomed: list[str] = page.evaluate(AT_THE_RIGHT)
+    page.set_viewport_size(_SCREEN)
+    return Visit(broken, on_paper, zoomed)
+
+
+@pytest.fixture(scope="module")
+def visits(browser: Browser, shown: Dashboard) -> Iterator[dict[str, Visit]]:
+    """What was seen of each page, in one window."""
+    context = browser.new_context(viewport=_SCREEN, locale="en-US")
+    page = context.new_page()
+    page.set_default_timeout(30_000)
+    yield {slug: _seen(page, f"{shown.address}/{slug}") for slug in (*sorted(register.ADDRESSES), *_MORE)}
+    context.close()
+
+
+def test_no_page_breaks_a_rule_of_accessibility(visits: dict[str, Visit]) -> None:
+    assert {slug: visit.violations for slug, visit in visits.items() if visit.violations} == {}
+
+
+def test_every_page_is_printed_whole_with_its_headings_and_no_sheet_for_a_line(visits: dict[str, Visit]) -> None:
+    assert {slug: visit.on_paper for slug, visit in visits.items() if visit.on_paper} == {}
+
+
+def test_nothing_lies_at_the_right_where_letters_are_twice_as_large(visits: dict[str, Visit]) -> None:
+    """WCAG 1.4.10: a page is read by scrolling down alone."""
+    assert {slug: visit.zoomed for slug, visit in visits.items() if visit.zoomed} == {}
