@@ -12,6 +12,7 @@ from reference.bodies import Tier
 from reference.forms import Rule
 from stats.names import place_of
 from stats.queries import UnitRow
+from stats.registers import within
 from stats.rule_counts import Counts, count_by_rules
 from stats.selection import Selection, View
 from stats.source import StatisticsSource
@@ -26,12 +27,8 @@ def units_within(
     source: StatisticsSource, selection: Selection, tiers: Sequence[Tier], *, whole: bool = False
 ) -> list[UnitRow]:
     """List the units of these levels in the selection's place, or in the `whole` province."""
-    return [
-        row
-        for tier in tiers
-        for row in source.register(selection.as_of, selection.territory, tier)
-        if whole or (selection.district in (None, row.district_code) and selection.unit in (None, row.code))
-    ]
+    place = replace(selection.everywhere() if whole else selection, unit_type=None)
+    return [row for tier in tiers for row in within(source.register(selection.as_of, selection.territory, tier), place)]
 
 
 class Counter:
@@ -92,7 +89,7 @@ class Counter:
         return sum(counts[code][key] for code in units if code in counts)
 
     def _is_whole(self, place: str | None) -> bool:
-        return place in (None, WHOLE) and not (self._selection.district or self._selection.unit)
+        return place in (None, WHOLE) and not self._selection.is_of_place
 
     def _hindrance(self, asked: Question) -> str:
         """Say why a place has no number on a day: its code stood for another territory, or the view cannot sum it."""
@@ -102,7 +99,7 @@ class Counter:
             chosen = replace(self._selection, level=tier)
             names = self._source.names_of(chosen)
             code = asked.place or self._selection.unit or ""
-            if code not in names.districts and code not in names.units:
+            if code not in names.old_provinces and code not in names.districts and code not in names.units:
                 continue
             place = place_of(chosen, code, names)
             gap = next((row.gap for row in self._source.rows_of(place.on(asked.day)) if row.gap[0]), None)
@@ -117,12 +114,8 @@ class Counter:
         """List a place's communes within the selection, and whether each has a roster; None where it is outside."""
         rows = units_within(self._source, self._selection.on(day), self._tiers, whole=True)
         chosen = self._selection
-        own = {
-            row.code: row.has_roster
-            for row in rows
-            if chosen.district in (None, row.district_code) and chosen.unit in (None, row.code)
-        }
-        if place is None or (place == WHOLE and not (chosen.district or chosen.unit)):
+        own = {row.code: row.has_roster for row in within(rows, replace(chosen, unit_type=None))}
+        if place is None or (place == WHOLE and not chosen.is_of_place):
             return own
-        inside = {row.code for row in rows if place in (row.code, row.district_code)}
+        inside = {row.code for row in rows if place in (row.code, row.district_code, row.old_province)}
         return {code: own[code] for code in inside} if inside and inside <= set(own) else None

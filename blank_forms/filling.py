@@ -187,7 +187,7 @@ def _units(source: StatisticsSource, selection: Selection, read: ReadTable, *, b
         and names.districts
         and not by_commune
     ):
-        return names.districts
+        return {code: name for code, name in names.districts.items() if names.is_within(code, selection)}
     return {row.code: row.name for row in units_within(source, selection, read.tiers)}
 
 

@@ -16,7 +16,7 @@ from reference.forms.rules import DEPARTMENT, POSITION
 from reference.phrases.ages import ages_in
 from reference.spelling import key, words_of
 from stats.names import Names
-from stats.selection import Selection
+from stats.selection import PLACES, Selection
 from stats.source import StatisticsSource
 from stats.spoken_places import place_in, places_called
 
@@ -128,7 +128,7 @@ def other_place(title: str, selection: Selection, names: Names) -> str:
     """
     start = re.search(_KINDS, key(title))
     code = place_in(key(title)[start.end() :], names) if start else None
-    own = (selection.unit, selection.district, names.district_of.get(selection.unit or ""))
+    own = (*(getattr(selection, name) for name in PLACES), names.district_of.get(selection.unit or ""))
     if code is None or code in own:
         return ""
     chosen = vietnamese.in_sentence(names.place(selection))

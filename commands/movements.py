@@ -34,7 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the contract's options of `movements`."""
     parser.add_argument("--from", dest="start_on", metavar="NGÀY", type=parse_date, required=True, help="ngày đầu kỳ")
     parser.add_argument("--to", dest="as_of", metavar="NGÀY", type=parse_date, required=True, help="ngày cuối kỳ")
-    parser.add_argument("--scope", metavar="MÃ", help="mã cấp huyện hoặc cấp xã; mặc định: cả tỉnh")
+    parser.add_argument("--scope", metavar="MÃ", help="mã tỉnh cũ, cấp huyện hoặc cấp xã; mặc định: cả tỉnh")
     parser.add_argument(
         "--list", choices=[kind.value for kind in Kind], help="chỉ rõ từng người của một loại biến động"
     )

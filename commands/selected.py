@@ -4,7 +4,6 @@ import argparse
 import errno
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 import database
@@ -15,6 +14,7 @@ from reference import vietnamese
 from reports.pictures import images
 from settings import Settings
 from stats import queries
+from stats.names import place_of
 from stats.quotas import days_given
 from stats.selection import Selection, View
 from stats.shares import Rounding
@@ -27,7 +27,7 @@ def add_selection_options(parser: argparse.ArgumentParser, *, required: bool = F
     """Add `--as-of`, `--scope`, `--rounding` and `--database`; `required`: no day, no command."""
     add_as_of_option(parser, required=required)
     parser.add_argument(
-        "--scope", metavar="MÃ", help="mã cấp huyện (3 chữ số) hoặc cấp xã (5 chữ số); mặc định: cả tỉnh"
+        "--scope", metavar="MÃ", help="mã tỉnh cũ (2 chữ số), cấp huyện (3) hoặc cấp xã (5); mặc định: cả tỉnh"
     )
     add_territory_option(parser)
     add_level_option(parser)
@@ -70,17 +70,18 @@ def selection(
     if scope is None:
         return everybody
     names = source.names_of(everybody)
-    if scope in names.districts:
-        place = replace(everybody, district=scope)
-    elif scope in names.units:
-        place = replace(everybody, district=names.district_of.get(scope), unit=scope)
-    else:
-        districts = "; ".join(f"{code} {name}" for code, name in names.districts.items())
+    if scope not in (*names.old_provinces, *names.districts, *names.units):
+        olds, districts = (
+            "; ".join(f"{code} {name}" for code, name in known.items())
+            for known in (names.old_provinces, names.districts)
+        )
         raise InputError(
             f"--scope: tính đến {vietnamese.day(as_of)}, {vietnamese.in_sentence(names.province)} "
             f"không có đơn vị mã «{scope}»."
+            + (f" Mã tỉnh cũ: {olds}." if olds else "")
             + (f" Mã cấp huyện: {districts}; mã cấp xã có 5 chữ số." if districts else " Mã cấp xã có 5 chữ số.")
         )
+    place = place_of(everybody, scope, names)
     if needs_people and not source.coverage(place).units_with_roster:
         raise InputError(f"Chưa có danh sách của {names.place(place)} tính đến {vietnamese.day(as_of)}.")
     return place

@@ -211,7 +211,8 @@ def places(as_of: date, territory: View, level: Tier = Tier.COMMUNE) -> Places:
 
 
 def _places(figures: StatisticsSource, as_of: date, territory: View, level: Tier) -> Places:
-    return places_in(figures.register(as_of, territory, level), as_of)
+    old_provinces = figures.names(as_of, territory, level).old_provinces
+    return places_in(figures.register(as_of, territory, level), as_of, old_provinces)
 
 
 def days_with_quotas() -> tuple[date, ...]:

@@ -18,12 +18,16 @@ from stats.selection import Selection, View
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A district or a commune: `district` is the code of a commune's district, None where there is none."""
+    """A place: `district` is the code of a commune's district, `old_province` of the province that it lay in before.
+
+    None where there is none.
+    """
 
     code: str
     name: str
     kind: str
     district: str | None = None
+    old_province: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +36,23 @@ class Places:
 
     districts: tuple[Place, ...]
     units: tuple[Place, ...]
+    old_provinces: tuple[Place, ...] = ()
+    """The provinces that were joined, where the units are of several."""
 
-    def units_of(self, district: str | None) -> tuple[Place, ...]:
-        """List the communes of a district; all of them where none is chosen."""
-        return tuple(unit for unit in self.units if district in (None, unit.district))
+    def districts_of(self, old_province: str | None) -> tuple[Place, ...]:
+        """List the districts of a province of before; all of them where none is chosen."""
+        return tuple(each for each in self.districts if old_province in (None, each.old_province))
+
+    def units_of(self, district: str | None, old_province: str | None = None) -> tuple[Place, ...]:
+        """List the communes of a district, or of a province of before; all of them where none is chosen."""
+        units = (unit for unit in self.units if district in (None, unit.district))
+        return tuple(unit for unit in units if old_province in (None, unit.old_province))
+
+    def old_province_above(self, selection: Selection) -> str | None:
+        """Find the province of before that the chosen place is, or lies in, where there are several to choose from."""
+        place = _place_of(selection.unit, self.units) or _place_of(selection.district, self.districts)
+        known = {each.code for each in self.old_provinces}
+        return next(iter({selection.old_province, place.old_province if place else None} & known), None)
 
     def names_of(self, units: Sequence[Place]) -> dict[str, str]:
         """Name each of these communes for a list, by code: with its district where two share a name."""
@@ -67,12 +84,15 @@ def places_on(as_of: date, province: str) -> Places:
     )
 
 
-def places_in(register: Sequence[UnitRow], as_of: date) -> Places:
-    """List the places of a register of a date in Vietnamese alphabetical order."""
-    districts = districts_in(register, as_of)
+def places_in(register: Sequence[UnitRow], as_of: date, old_provinces: Mapping[str, str]) -> Places:
+    """List the places of a register of a date in Vietnamese alphabetical order; `old_provinces`: their names."""
+    homes = {row.district_code: row.old_province for row in register}
     return Places(
-        _in_order(Place(row.code, row.name, row.kind) for row in districts),
-        _in_order(Place(row.code, row.name, row.unit_type, row.district_code) for row in register),
+        _in_order(
+            Place(row.code, row.name, row.kind, old_province=homes[row.code]) for row in districts_in(register, as_of)
+        ),
+        _in_order(Place(row.code, row.name, row.unit_type, row.district_code, row.old_province) for row in register),
+        tuple(Place(code, name, "province") for code, name in old_provinces.items()),
     )
 
 
@@ -105,6 +125,8 @@ def settle(
     places = places_of(as_of, wish.territory, level)
     unit = _place_of(wish.unit, places.units)
     district = _place_of(wish.district, places.districts)
+    old_province = _place_of(wish.old_province, places.old_provinces)
+    sentences += _about_place(wish.old_province, old_province, as_of, what="tỉnh cũ", instead="toàn tỉnh")
     sentences += _about_place(wish.district, district, as_of, what="đơn vị cấp huyện", instead="toàn tỉnh")
     what = "cơ quan, đơn vị" if level is not Tier.COMMUNE else "đơn vị cấp xã"
     sentences += _about_place(wish.unit, unit, as_of, what=what, instead="tất cả đơn vị")
@@ -128,6 +150,7 @@ def settle(
         category=category,
         territory=wish.territory,
         level=level,
+        old_province=old_province.code if old_province else None,
     )
     return settled, tuple(sentences)
 

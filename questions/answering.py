@@ -237,7 +237,7 @@ def _persons(
 
 def _require_reported(selection: Selection) -> None:
     """Raise NotToldError for a place of another territory: lists of people are of the units that reported."""
-    if selection.territory is not View.REPORTED and (selection.unit or selection.district):
+    if selection.territory is not View.REPORTED and selection.is_of_place:
         raise NotToldError(
             "Danh sách người chỉ có theo đơn vị như đã báo cáo: hãy chọn địa giới «Như đã báo cáo» rồi hỏi lại."
         )

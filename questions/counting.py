@@ -67,14 +67,13 @@ def _by_unit(source: StatisticsSource, selection: Selection, rule: Rule, among: 
     if selection.territory is View.REPORTED:
         counts = source.ask(count_by_rules, source.province, selection, rules)
         return {code or "": Counted(unit[_RULE], unit[_ALL]) for code, unit in counts.items()}
-    everywhere = replace(selection, district=None, unit=None, unit_type=None, territory=View.REPORTED)
+    everywhere = replace(selection.everywhere(), territory=View.REPORTED)
     shown_in = {
         code: row.code for row in source.rows_of(selection) if row.has_roster for code in (row.origins or (row.code,))
     }
-    is_whole = selection.unit is None and selection.district is None and selection.unit_type is None
     by_unit: dict[str, Counted] = {}
     for reported, people in source.ask(count_by_rules, source.province, everywhere, rules).items():
-        code = shown_in.get(reported or "", "" if is_whole else None)
+        code = shown_in.get(reported or "", None if selection.is_narrowed else "")
         if code is not None:
             sums = by_unit.get(code, Counted(0, 0))
             by_unit[code] = Counted(sums.count + people[_RULE], sums.everybody + people[_ALL])

@@ -162,7 +162,7 @@ def mean_age(source: StatisticsSource, understood: Understood) -> Result:
     selection, rule = understood.selection, understood.rule
     if is_kept_back(rule):
         raise NotToldError("Tuổi trung bình theo dân tộc, tôn giáo không trả lời ở đây: số nhỏ được giữ kín.")
-    if selection.territory is not View.REPORTED and (selection.unit or selection.district):
+    if selection.territory is not View.REPORTED and selection.is_of_place:
         raise NotToldError("Tuổi trung bình tính theo đơn vị như đã báo cáo: hãy chọn địa giới «Như đã báo cáo».")
     ages, undated = _ages(source, understood, rule)
     if not is_enough(len(ages)):

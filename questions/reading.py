@@ -16,7 +16,7 @@ from reference.spelling import Words, words_of
 from stats.crossing import crossed_fields
 from stats.measures.layouts import AXES
 from stats.names import Names, place_of
-from stats.selection import Selection, year_before
+from stats.selection import PLACES, Selection, year_before
 from stats.spoken_places import WHOLE, kind_before, places_called, places_spoken
 
 _DISTRICT_DIGITS = 3
@@ -242,9 +242,8 @@ def _without_particle(words: Sequence[str]) -> tuple[str, ...]:
 
 def _on(selection: Selection, day: date, names: Names) -> Selection:
     """Give a selection on another day; a place that there was not on it is left out."""
-    is_there = (selection.district is None or selection.district in names.districts) and (
-        selection.unit is None or selection.unit in names.units
-    )
+    known = {*names.old_provinces, *names.districts, *names.units}
+    is_there = all(code is None or code in known for code in (getattr(selection, name) for name in PLACES))
     return selection.on(day) if is_there else selection.on(day).whole_province()
 
 
@@ -335,7 +334,9 @@ def _placed(understood: Understood, places: Sequence[frozenset[str]], names: Nam
 
 
 def _is_within(inner: str, outer: str, names: Names) -> bool:
-    return inner != outer and (outer == WHOLE or names.district_of.get(inner) == outer)
+    return inner != outer and (
+        outer in (WHOLE, names.district_of.get(inner)) or names.old_province_of.get(inner) == outer
+    )
 
 
 def _within_another(codes: frozenset[str], places: Sequence[frozenset[str]], names: Names) -> frozenset[str]:

@@ -141,9 +141,4 @@ def _held_against(read: Comparison, day: PrintedDay) -> Comparison:
 
 
 def _units_of(selection: Selection, by_unit: Counts, names: Names) -> Sequence[str]:
-    codes = [code for code in by_unit if code]
-    if selection.unit:
-        return [code for code in codes if code == selection.unit]
-    if selection.district:
-        return [code for code in codes if names.district_of.get(code) == selection.district]
-    return codes
+    return [code for code in by_unit if code and names.is_within(code, selection)]

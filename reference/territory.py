@@ -110,22 +110,23 @@ def old_district(code: str, day: date) -> str | None:
     if day <= last_day_of_districts():
         unit = version_on(code, day)
         return unit.parent_code if unit else None
-    districts = _districts_under(code, day)
-    return districts.pop() if len(districts) == 1 else None
+    districts = districts_under(code, day)
+    return next(iter(districts)) if len(districts) == 1 else None
 
 
 def are_whole_districts(codes: Iterable[str], day: date) -> dict[str, bool]:
     """Tell of each old district of the communes of a day whether it is the sum of whole communes of that day."""
     whole: dict[str, bool] = {}
     for code in codes:
-        districts = _districts_under(code, day)
+        districts = districts_under(code, day)
         for district in districts:
             whole[district] = whole.get(district, True) and len(districts) == 1
     return whole
 
 
 @per_register(maxsize=20_000)
-def _districts_of(code: str, day: date) -> frozenset[str]:
+def districts_under(code: str, day: date) -> frozenset[str]:
+    """Collect the districts that a unit's territory lay in when districts ended; of a body the bodies it came of."""
     if day <= last_day_of_districts():
         unit = version_on(code, day)
         held = unit.parent_code if unit and unit.level == "commune" else code
@@ -134,12 +135,8 @@ def _districts_of(code: str, day: date) -> frozenset[str]:
     if start is None:
         return frozenset()
     if start <= last_day_of_districts():
-        return _districts_of(code, last_day_of_districts())
-    return frozenset().union(*(_districts_of(step.old_code, _eve(start)) for step in _steps_into(code, start)))
-
-
-def _districts_under(code: str, day: date) -> set[str]:
-    return set(_districts_of(code, day))
+        return districts_under(code, last_day_of_districts())
+    return frozenset().union(*(districts_under(step.old_code, _eve(start)) for step in _steps_into(code, start)))
 
 
 def units_without_successor(districts: Collection[str], day: date) -> tuple[Unit, ...]:

@@ -1,7 +1,7 @@
 """The pages about all places of a selection as one archive, with a page that lists them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from presentation import labels
 from reference import vietnamese
@@ -11,6 +11,7 @@ from reports.contents.profile import profile
 from reports.grid import Cell
 from reports.inputs import ReportError, ReportInputs
 from reports.listing import listing
+from stats.names import place_of
 from stats.selection import Selection
 
 INDEX = "muc-luc.html"
@@ -52,13 +53,11 @@ def _places(inputs: ReportInputs) -> Iterator[Selection]:
         yield selection
         return
     if selection.unit_type is None:
-        districts = (code for code in sorted(names.districts) if selection.district in (None, code))
-        yield from (replace(selection, district=code) for code in districts)
+        yield from (selection.at(code) for code in sorted(names.districts) if names.is_within(code, selection))
     types = {unit.code: unit.unit_type for unit in inputs.source.submissions(selection.as_of, selection.level).units}
     for code in sorted(names.units):
-        district = names.district_of.get(code)
-        if selection.district in (None, district) and selection.unit_type in (None, types.get(code)):
-            yield replace(selection, district=district, unit=code)
+        if names.is_within(code, selection) and selection.unit_type in (None, types.get(code)):
+            yield place_of(selection, code, names)
 
 
 def _entry(inputs: ReportInputs, place: Selection, *, has_page: bool) -> _Entry:

@@ -27,6 +27,7 @@ from stats.measures.forms import (
     with_untold,
 )
 from stats.queries.figures import figures, given_numbers
+from stats.registers import within
 from stats.scope import NotToldError, Scope
 from stats.selection import Selection, View
 
@@ -44,7 +45,7 @@ def fill(c: Connection, province: str, name: str, selection: Selection, people: 
     form = forms.form_on(name, selection.as_of)
     if form is None:
         raise FormError(f"Biểu «{name}» không áp dụng cho số liệu tính đến ngày {vietnamese.day(selection.as_of)}.")
-    if selection.territory is not View.REPORTED and (selection.unit or selection.district):
+    if selection.territory is not View.REPORTED and selection.is_of_place:
         raise FormError(
             f"Biểu {form.code} lập theo đơn vị như đã báo cáo. Hãy chọn lại địa giới «Như đã báo cáo», rồi chọn đơn vị."
         )
@@ -89,8 +90,7 @@ def _tiers(form: Form, selection: Selection) -> tuple[Tier, ...]:
 
 def _of_tiers(form: Form, selection: Selection) -> list[Selection]:
     """List the selections of everybody in the place, one for each level that the form is filled for."""
-    day, district, unit = selection.as_of, selection.district, selection.unit
-    return [Selection(day, district, unit, level=tier) for tier in _tiers(form, selection)]
+    return [selection.everybody_at(tier) for tier in _tiers(form, selection)]
 
 
 def _require_told(form: Form, people: Scope) -> None:
@@ -107,8 +107,7 @@ def _places(c: Connection, province: str, form: Form, selection: Selection) -> l
     rows = (row for tier in _tiers(form, selection) for row in queries.units(c, selection.as_of, province, tier))
     return [
         FormPlace(row.code, row.name, row.district_code, row.district_name, row.has_roster)
-        for row in rows
-        if selection.district in (None, row.district_code) and selection.unit in (None, row.code)
+        for row in within(rows, selection.everybody_at(selection.level))
     ]
 
 

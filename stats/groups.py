@@ -131,8 +131,7 @@ def looked_at(selection: Selection, texts: Sequence[str]) -> Selection:
     """Give the selection that groups are counted on: quotas and empty cells are of everybody in whole rosters."""
     kinds = {words_of(text)[0] for text in texts}
     place = replace(selection, category=None) if kinds & {QUOTA, EMPTY} else selection
-    is_place = (place.district, place.unit, place.unit_type) != (None, None, None)
-    return replace(place, territory=View.REPORTED) if QUOTA in kinds and not is_place else place
+    return replace(place, territory=View.REPORTED) if QUOTA in kinds and not place.is_narrowed else place
 
 
 @dataclass(frozen=True, slots=True)

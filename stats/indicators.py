@@ -153,8 +153,8 @@ def periods_of(source: StatisticsSource, code: str, level: str = COMMUNES) -> tu
 
 
 def units_within(source: StatisticsSource, selection: Selection, level: str = COMMUNES) -> frozenset[str] | None:
-    """Collect the communes of a selection's district and kind on its date; None where it narrows to neither."""
-    if level != COMMUNES or not (selection.district or selection.unit_type) or selection.unit:
+    """Collect the communes of a selection's place and kind on its date; None where it has neither, or is a commune."""
+    if level != COMMUNES or not selection.is_narrowed or selection.unit:
         return None
     return reporting_units(source, replace(selection, category=None, level=Tier.COMMUNE))
 

@@ -169,7 +169,7 @@ def is_in_place(source: StatisticsSource, selection: Selection, start_on: date, 
 def series(source: StatisticsSource, selection: Selection) -> tuple[SeriesPoint, ...]:
     """Give headcount, comings and goings of a place on all dates up to its own, oldest first."""
     days = [day for day in reversed(source.dates(selection.level)) if day <= selection.as_of]
-    if selection.unit or selection.district:  # its code may have been another place's
+    if selection.is_of_place:  # its code may have been another place's
         days = [day for day in days if day == selection.as_of or source.comparison(selection, day).other is None]
     points = [SeriesPoint(day, source.breakdown(selection.on(day), "category").people, None, None) for day in days]
     trend = {point.as_of: point for point in source.trend(selection, "category").points}

@@ -64,9 +64,9 @@ class PrintedDay:
         asked = _Asked(name, selection.category)
         if selection.unit is not None:
             return self._of_unit(selection, asked)
-        if selection.unit_type is not None:
-            return self._of_units(within(self.rows_under(selection.territory), selection), asked)
         rows = within(self.rows, selection)
+        if selection.unit_type is not None or self._is_part(selection, rows):
+            return self._of_units(within(self.rows_under(selection.territory), selection), asked)
         if selection.district is not None:
             return self._of_place(_DISTRICT, selection.district, rows, asked)
         by_province: dict[str, list[queries.UnitRow]] = {}
@@ -84,9 +84,17 @@ class PrintedDay:
             return sum(number or 0 for number in units)
         if selection.district is not None:
             return _number(self.numbers.get((_DISTRICT, selection.district), {}), rule)
+        if self._is_part(selection, rows):
+            return None
         homes = {row.province_code for row in rows}
         own = [_number(self.numbers.get((_PROVINCE, code), {}), rule) for code in homes]
         return None if not own or None in own else sum(number or 0 for number in own)
+
+    def _is_part(self, selection: Selection, rows: Sequence[queries.UnitRow]) -> bool:
+        """Tell whether a province of before is only part of a province of the day, which has numbers of its own."""
+        homes = {row.province_code for row in rows}
+        whole = sum(row.province_code in homes for row in self.rows)
+        return selection.old_province is not None and len(rows) < whole
 
     def _covered(self) -> set[str]:
         own = {code for level, code in self.numbers if level in (_COMMUNE, _BODY)}

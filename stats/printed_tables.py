@@ -58,9 +58,8 @@ def printed_crosstab(
 
 
 def _narrowed(selection: Selection, where: Mapping[str, str | None]) -> Selection:
-    district, unit = where.get("district", selection.district), where.get("unit", selection.unit)
-    unit_type, category = where.get("unit_type", selection.unit_type), where.get("category", selection.category)
-    return replace(selection, district=district, unit=unit, unit_type=unit_type, category=category)
+    old_province, district, unit, unit_type, category = (where.get(name, getattr(selection, name)) for name in PLACED)
+    return replace(selection.at(district, unit, old_province), unit_type=unit_type, category=category)
 
 
 def _answers(day: PrintedDay, selection: Selection, place: str, field: str) -> list[tuple[str | None, Answer]]:
@@ -68,9 +67,9 @@ def _answers(day: PrintedDay, selection: Selection, place: str, field: str) -> l
     rows = within(day.rows, selection)
     chosen: dict[str | None, Selection] = {}
     if place in _UNITS:
-        chosen = {row.code: replace(selection, district=row.district_code, unit=row.code) for row in rows}
+        chosen = {row.code: selection.at(row.district_code, row.code) for row in rows}
     elif place in _DISTRICTS:
-        chosen = {row.district_code: replace(selection, district=row.district_code) for row in rows}
+        chosen = {row.district_code: selection.at(row.district_code) for row in rows}
     else:
         chosen = {None: selection}
     answers = ((code, day.answer(narrow, field)) for code, narrow in chosen.items())

@@ -23,7 +23,7 @@ from stats.shares import Rounding, Rule
 from stats.source import StatisticsSource
 
 _TOGETHER = {"education": (UNIVERSITY_OR_HIGHER,), "it": (WITH_IT_EVIDENCE,)}
-_DIMENSIONS = ("unit", "district", "unit_type")
+_DIMENSIONS = ("unit", "district", "unit_type", "old_province")
 _MOST_PARTS = 24
 """The parts of a family's release that are solved in seconds: a roster's kinds of IT and their levels are about 14."""
 _NOT_CROSSED = (
@@ -164,7 +164,7 @@ class ProtectedSource(StatisticsSource):
         """Give printed counts of whole provinces alone, small ones withheld: what lies in them could be told apart."""
         if not self._rule.covers(field):
             return super()._of_printed(selection, field, counts)
-        if (selection.unit, selection.district, selection.unit_type, selection.category) != (None, None, None, None):
+        if selection.is_narrowed or selection.category is not None:
             return None
         everywhere = frozenset({""})
         people = People({("", ALL, code): number for code, number in counts.items()}, (everywhere,), frozenset())
@@ -200,7 +200,7 @@ class ProtectedSource(StatisticsSource):
     def _units_of(self, selection: Selection) -> frozenset[str | None]:
         """Find the units that reported the people of a selection's place."""
         register = self._register_of(selection)
-        if (selection.unit, selection.district, selection.unit_type) == (None, None, None):
+        if not selection.is_narrowed:
             return self._people_on(selection.as_of, selection.level)
         rows = {row.code for row in within(register.rows, selection)}
         return frozenset(unit for unit, row in register.row_of.items() if row and row.code in rows)
@@ -246,8 +246,11 @@ class ProtectedSource(StatisticsSource):
         sets: dict[tuple[object, ...], set[str | None]] = {}
         for level, view in product(Tier, View):
             for unit, row in self._register(as_of, view, level).row_of.items():
-                code, district, kind = (PLACE_OF[name](row) if row else None for name in _DIMENSIONS)
-                for key in (("unit", code), ("district", district), ("type", kind), (district, kind)):
+                code, district, kind, home = (PLACE_OF[name](row) if row else None for name in _DIMENSIONS)
+                for key in (
+                    *(("unit", code), ("district", district), ("type", kind), (district, kind)),
+                    *(("old_province", home), ("old_province", home, kind)),
+                ):
                     sets.setdefault((level, view, *key), set()).add(unit)
         wholes = [self._people_on(as_of, level) for level in Tier]
         alone = [{unit} for unit in everybody]

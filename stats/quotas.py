@@ -13,6 +13,7 @@ from reference.provinces import units_of
 from stats import queries
 from stats.cube import Question
 from stats.queries.figures import FigureRow, FigureRows, figures, in_force, is_same_unit, vacancies, whole_of
+from stats.registers import within
 from stats.selection import Selection
 from stats.source import StatisticsSource
 
@@ -249,12 +250,7 @@ def _units_of(source: StatisticsSource, selection: Selection) -> list[queries.Un
     """List the day's own units of a place; of a place of another territory those whose people are all in it."""
     rows = source.register(selection.as_of, level=selection.level)
     reporting = source.reported_units(selection, {})
-    return [row for row in rows if (_is_in(row, selection) if reporting is None else row.code in reporting)]
-
-
-def _is_in(row: queries.UnitRow, selection: Selection) -> bool:
-    wished = ((selection.unit, row.code), (selection.district, row.district_code), (selection.unit_type, row.unit_type))
-    return all(wish is None or wish == value for wish, value in wished)
+    return within(rows, selection) if reporting is None else [row for row in rows if row.code in reporting]
 
 
 def _by_gap(unit: UnitStanding) -> tuple[bool, int, str]:

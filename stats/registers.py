@@ -4,8 +4,10 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
+from typing import Protocol, TypeVar
 
 from reference import code_label, code_lists, vietnamese
+from reference.old_provinces import old_province_names
 from reference.provinces import district_names, districts_of, provinces_on
 from reference.territory import last_day_of_districts
 from reference.units import Unit, version_on
@@ -36,6 +38,21 @@ def _row_of(district: Unit, as_of: date) -> DistrictRow:
     return DistrictRow(district.code, names.get(district.code, district.name), district.kind)
 
 
+def old_provinces_in(
+    register: Sequence[queries.UnitRow], province: str, day: date
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Name the provinces of before that units of a register lie in, where they are several; and that of each place."""
+    names = old_province_names(province, day)
+    homes = {row.old_province for row in register} & names.keys()
+    if len(homes) < 2:
+        return {}, {}
+    places = ((code, row.old_province) for row in register for code in (row.district_code, row.code))
+    return (
+        {code: name for code, name in names.items() if code in homes},
+        {code: home for code, home in places if code and home},
+    )
+
+
 def homes_of(register: Iterable[queries.UnitRow], province: str, as_of: date) -> list[Unit]:
     """List the provinces of a date that a register's units lay in, and that are the province of today by now."""
     codes = {row.province_code for row in register}
@@ -52,6 +69,7 @@ def districts_of_whole(register: Sequence[queries.UnitRow], province: str, as_of
 
 
 PLACE_OF: dict[str, Callable[[queries.UnitRow], str | None]] = {
+    "old_province": lambda row: row.old_province,
     "unit": lambda row: row.code,
     "unit_code": lambda row: row.code,
     "unit_name": lambda row: row.name,
@@ -98,7 +116,9 @@ def _submission(
     row: queries.UnitRow, sent: queries.SentRow | None, problems: Sequence[measures.UnitProblem]
 ) -> measures.Submission:
     """Say how far a unit is: what it sent (None: nothing), and which problems concern it."""
-    unit = measures.Submission(row.code, row.name, row.unit_type, row.district_code, row.district_name)
+    unit = measures.Submission(
+        row.code, row.name, row.unit_type, row.district_code, row.district_name, old_province=row.old_province
+    )
     if sent is None:
         return unit
     own = [problem.severity for problem in problems if problem.is_own]
@@ -182,12 +202,29 @@ def _names(rows: Iterable[queries.UnitRow], by: str) -> dict[str | None, str]:
     return {row.district_code: row.district_name or NO_DISTRICT for row in rows}
 
 
-def within(register: Iterable[queries.UnitRow], selection: Selection) -> list[queries.UnitRow]:
+class _Placed(Protocol):
+    """A unit with its places."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def unit_type(self) -> str: ...
+    @property
+    def district_code(self) -> str | None: ...
+    @property
+    def old_province(self) -> str | None: ...
+
+
+_Row = TypeVar("_Row", bound=_Placed)
+
+
+def within(register: Iterable[_Row], selection: Selection) -> list[_Row]:
     """List the units that the selection's place and unit type leave."""
     return [
         row
         for row in register
-        if selection.district in (None, row.district_code)
+        if selection.old_province in (None, row.old_province)
+        and selection.district in (None, row.district_code)
         and selection.unit in (None, row.code)
         and selection.unit_type in (None, row.unit_type)
     ]

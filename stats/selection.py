@@ -7,7 +7,9 @@ from enum import StrEnum
 
 from reference.bodies import Tier
 
-PLACED = ("district", "unit", "unit_type", "category")
+PLACES = ("old_province", "district", "unit")
+"""The places of a selection, the larger first; a smaller one brings the larger with it."""
+PLACED = (*PLACES, "unit_type", "category")
 DIMENSIONS = ("as_of", *PLACED, "territory", "level")
 """The selection's names in the URL, in the order in which a link writes them."""
 
@@ -31,6 +33,7 @@ class Selection:
     `district` is a 3-digit district code, `unit` a 5-digit commune code or a body's code, `unit_type` and `category`
     are codes of `code_lists.csv`. `level`: whose people are looked at, those of communes where nothing else is said;
     of bodies there are two views of territory, as reported and today's: none lies in a district that is gone.
+    `old_province` is the 2-digit code of a province that was joined with others, where nothing smaller is chosen.
     """
 
     as_of: date
@@ -40,9 +43,12 @@ class Selection:
     category: str | None = None
     territory: View = View.REPORTED
     level: Tier = Tier.COMMUNE
+    old_province: str | None = None
 
     def __post_init__(self) -> None:
-        """Give bodies a view of territory that they have."""
+        """Give bodies a view of territory that they have, and leave the smallest place alone."""
+        if self.old_province and (self.district or self.unit):
+            object.__setattr__(self, "old_province", None)
         if self.level is not Tier.COMMUNE and self.territory is View.OLD:
             object.__setattr__(self, "territory", View.REPORTED)
 
@@ -66,9 +72,36 @@ class Selection:
         level = Tier(asked) if asked in set(Tier) else Tier.COMMUNE
         return cls(as_of, **{name: query.get(name) or None for name in PLACED}, territory=view, level=level)
 
+    @property
+    def is_of_place(self) -> bool:
+        """True where one place is chosen; whole provinces of today have none."""
+        return any(getattr(self, name) is not None for name in PLACES)
+
+    @property
+    def is_narrowed(self) -> bool:
+        """True where units are chosen, by their place or their kind."""
+        return self.is_of_place or self.unit_type is not None
+
+    @property
+    def is_by_units(self) -> bool:
+        """True where no column of a roster says whether it is of the place: its units do (`source.reporting`)."""
+        return self.is_narrowed and (self.territory is not View.REPORTED or self.old_province is not None)
+
     def whole_province(self) -> "Selection":
         """The same date and kinds of people, without the place."""
-        return replace(self, district=None, unit=None)
+        return self.at()
+
+    def everywhere(self) -> "Selection":
+        """The same date and people of all units, whatever their place and kind."""
+        return replace(self.at(), unit_type=None)
+
+    def at(self, district: str | None = None, unit: str | None = None, old_province: str | None = None) -> "Selection":
+        """The same date and kinds of people at another place."""
+        return replace(self, old_province=old_province, district=district, unit=unit)
+
+    def everybody_at(self, level: Tier) -> "Selection":
+        """The same date and place, everybody of a level as reported."""
+        return Selection(self.as_of, self.district, self.unit, level=level, old_province=self.old_province)
 
     def reported_where_whole(self) -> "Selection":
         """The same on the territory as reported where it is a whole province, which has whoever was reported."""

@@ -25,13 +25,13 @@ from stats.names import Names
 from stats.printed import PrintedDay, printed_days
 from stats.registers import (
     PLACE_OF,
-    DistrictRow,
     axis_of,
     codes_with_roster,
     coverage_of,
     districts_in,
     districts_of_whole,
     homes_of,
+    old_provinces_in,
     submissions_of,
     within,
 )
@@ -111,6 +111,7 @@ class StatisticsSource(MemoizedSource):
             {row.code: row.name for row in register},
             {row.code: row.district_code for row in register},
             tuple(homes) if len(homes) > 1 else (),
+            *old_provinces_in(register, self.province, NEWEST if territory is View.TODAY else as_of),
         )
 
     @question
@@ -128,10 +129,10 @@ class StatisticsSource(MemoizedSource):
         by_day = {day: self._register(day, selection.territory, selection.level) for day in dates}
         coverage = {day: coverage_of(within(register.rows, selection)) for day, register in by_day.items()}
         moving = Moving(question)
-        if selection.territory is View.REPORTED or not moving.is_about_places:
-            counts = self._counts(selection, question.axes, question.where, dates)
-        else:
+        if moving.is_needed:
             counts = moving.move(self._counts(*moving.to_ask, dates), by_day)
+        else:
+            counts = self._counts(selection, question.axes, question.where, dates)
         return Cube(question.axes, counts, coverage, question.base)
 
     @question
@@ -177,9 +178,9 @@ class StatisticsSource(MemoizedSource):
     @question
     def territory(self, selection: Selection) -> measures.Territory:
         """Count the chosen place's units in the register by type; of a whole province name its districts, too."""
-        whole = (selection.district, selection.unit, selection.unit_type) == (None, None, None)
         rows = self.rows_of(selection)
-        districts = districts_of_whole(rows, self.province, selection.as_of) if whole else []
+        is_part = selection.district or selection.unit or selection.unit_type
+        districts = [] if is_part else districts_of_whole(rows, self.province, selection.as_of)
         return measures.territory((row.unit_type for row in rows), ((row.kind, row.name) for row in districts))
 
     @question
@@ -230,9 +231,9 @@ class StatisticsSource(MemoizedSource):
 
     @question
     def districts(self, selection: Selection) -> tuple[measures.UnitMeasure, ...]:
-        """Give every district of the province its figures for the selection's kinds of people; a place is ignored."""
-        whole = selection.whole_province()
-        profiles, register = self._profiles(whole, "district"), self.rows_of(whole)
+        """Give every district its figures for the selection's kinds of people; a place within provinces is ignored."""
+        around = selection.at(old_province=selection.old_province)
+        profiles, register = self._profiles(around, "district"), self.rows_of(around)
         return tuple(
             measures.UnitMeasure(
                 row.code,
@@ -244,7 +245,7 @@ class StatisticsSource(MemoizedSource):
                 coverage=coverage_of(unit for unit in register if unit.district_code == row.code),
                 profile=profiles(row.code),
             )
-            for row in self._districts(selection)
+            for row in districts_in(register, selection.as_of)
         )
 
     @question
@@ -285,7 +286,7 @@ class StatisticsSource(MemoizedSource):
         """
         placed = {name: value for name in PLACED if (value := getattr(selection, name)) is not None} | dict(where)
         placed = {name: value for name, value in placed.items() if name in PLACE_OF}
-        if selection.territory is View.REPORTED or not placed:
+        if not placed or (selection.territory is View.REPORTED and "old_province" not in placed):
             return None
         register = self._register_of(selection)
         return tuple(
@@ -363,9 +364,6 @@ class StatisticsSource(MemoizedSource):
 
     def _register_of(self, selection: Selection) -> Register:
         return self._register(selection.as_of, selection.territory, selection.level)
-
-    def _districts(self, selection: Selection) -> list[DistrictRow]:
-        return districts_in(self._register_of(selection).rows, selection.as_of)
 
     def _counts(
         self, selection: Selection, axes: Sequence[str], where: Conditions, dates: tuple[date, ...]

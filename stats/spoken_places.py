@@ -11,14 +11,16 @@ _WHOLE = (("toàn", "tỉnh"), ("cả", "tỉnh"))
 
 _DISTRICT_DIGITS = 3
 _SPOKEN = 2
+_PAST = " cũ"
 """Words that are left of a name, and words of its end that are left out, at least."""
 
 _COMMUNES, _DISTRICTS = (
     ("commune", "ward", "township", "special_zone"),
     ("city", "town", "rural_district", "urban_district"),
 )
-_DIGITS = dict.fromkeys(_COMMUNES, 5) | dict.fromkeys(_DISTRICTS, _DISTRICT_DIGITS)
-"""Kind of a place -> the digits of its code; a province's is empty."""
+_DIGITS = dict.fromkeys(_COMMUNES, (5,)) | dict.fromkeys(_DISTRICTS, (_DISTRICT_DIGITS,))
+"""Kind of a place -> the digits of its code; others are provinces: that of today, whose is empty, and joined ones."""
+_PROVINCE_DIGITS = (0, 2)
 
 WHOLE = ""
 """The code that stands for the whole province."""
@@ -90,7 +92,16 @@ def places_called(names: Names) -> Mapping[Words, frozenset[str]]:
 
     A name without its kind stands for all that bear it: district and commune, or two communes.
     """
-    return _table((*names.districts.items(), *names.units.items()), names.province)
+    return _table((*_old_provinces(names), *names.districts.items(), *names.units.items()), names.province)
+
+
+def _old_provinces(names: Names) -> Iterator[tuple[str, str]]:
+    """Name provinces of before, with and without «cũ»; without it the name of the whole province is not one of them."""
+    for code, name in names.old_provinces.items():
+        bare = name.removesuffix(_PAST)
+        yield code, bare + _PAST
+        if bare != names.province:
+            yield code, bare
 
 
 def place_called(text: str, names: Names, within: str | None = None) -> str | None:
@@ -105,7 +116,8 @@ def place_called(text: str, names: Names, within: str | None = None) -> str | No
         codes = frozenset(code for code in codes if names.district_of.get(code) == within) or codes
     if len(codes) > 1:
         # «Bắc Ninh» alone: the larger of them, where they lie in one another
-        larger = {code for code in codes if len(code) <= _DISTRICT_DIGITS}
+        largest = min(len(code) for code in codes - {WHOLE})
+        larger = {code for code in codes if len(code) == largest <= _DISTRICT_DIGITS}
         codes = frozenset({WHOLE} if WHOLE in codes and words[:1] == ("tỉnh",) else larger or codes)
     return next(iter(codes)) if len(codes) == 1 else None
 
@@ -118,13 +130,13 @@ def _of_kind(words: Words, codes: frozenset[str], names: Names) -> frozenset[str
     kinds = _kinds_of(words[: len(words) - len(_bare(words))])
     if not kinds or not codes:
         return codes
-    digits = {_DIGITS.get(kind, 0) for kind in kinds}
+    digits = {number for kind in kinds for number in _DIGITS.get(kind, _PROVINCE_DIGITS)}
     return _of_kinds(kinds, codes, names) or frozenset(code for code in codes if len(code) in digits)
 
 
 def _of_kinds(kinds: set[str], codes: frozenset[str], names: Names) -> frozenset[str]:
     spelled = [spelling for spelling, kind in _spellings() if kind in kinds]
-    called = {**names.districts, **names.units, WHOLE: names.province}
+    called = {**names.old_provinces, **names.districts, **names.units, WHOLE: names.province}
     return frozenset(code for code in codes if any(words_of(called[code])[: len(each)] == each for each in spelled))
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from reference.bodies import Tier, bodies_on
+from reference.old_provinces import is_sum_of_communes, old_province
 from reference.provinces import communes_of, district_names, origins, province_on, provinces_on
 from reference.territory import (
     NEWEST,
@@ -25,6 +26,8 @@ from stats.measures import OtherTerritory
 from stats.queries import UnitRow
 from stats.registers import PLACE_OF, within
 from stats.selection import PLACED, Selection, View
+
+_OLD_PROVINCE = "old_province"
 
 
 @dataclass(frozen=True)
@@ -65,14 +68,16 @@ class Moving:
         self._others = [name for name in question.by if name not in PLACE_OF]
 
     @property
-    def is_about_places(self) -> bool:
-        """True where the question chooses places or counts by them."""
-        return bool(self._placed) or len(self._others) < len(self._question.by)
+    def is_needed(self) -> bool:
+        """True where the question chooses places, or counts by them, that no column of a roster has."""
+        is_about_places = bool(self._placed) or len(self._others) < len(self._question.by)
+        is_of_old_provinces = _OLD_PROVINCE in self._placed or _OLD_PROVINCE in self._question.by
+        return is_about_places and (self._question.selection.territory is not View.REPORTED or is_of_old_provinces)
 
     @property
     def to_ask(self) -> tuple[Selection, tuple[str, ...], Conditions]:
         """The selection of all places, the axes and the conditions to count by: the date, the unit, the fields."""
-        everywhere = replace(self._question.selection, district=None, unit=None, unit_type=None)
+        everywhere = self._question.selection.everywhere()
         where = tuple((name, value) for name, value in self._question.where if name not in PLACE_OF)
         return everywhere, (AS_OF, "unit", *self._others), where
 
@@ -115,6 +120,7 @@ def _of_today(unit: Unit, sent: Mapping[str, UnitRow], as_of: date) -> UnitRow:
         has_roster=made_of.is_whole and not missing,
         province_code=unit.parent_code or "",
         origins=made_of.codes,
+        old_province=old_province(unit.code, NEWEST),
         gap=_gap(made_of, missing, as_of),
     )
 
@@ -146,6 +152,8 @@ def is_comparable(selection: Selection, earlier: Sequence[UnitRow], day: date, l
         return is_same_territory(selection.unit, day, as_of)
     if selection.district is not None:
         return _is_same_district(selection.district, earlier, day, later, as_of)
+    if selection.old_province is not None:
+        return _is_same_old_province(selection.old_province, {day: earlier, as_of: later}, selection.territory)
     return _provinces(earlier, day) == {
         unit for province in _provinces(later, as_of) for unit in origins(province, day)
     }
@@ -153,7 +161,7 @@ def is_comparable(selection: Selection, earlier: Sequence[UnitRow], day: date, l
 
 def reporting(register: Register, selection: Selection) -> tuple[str, ...] | None:
     """List the units that reported the people of a selection's place; None where the place's own code does."""
-    if selection.territory is View.REPORTED or not (selection.unit or selection.district or selection.unit_type):
+    if not selection.is_by_units:
         return None
     rows = {row.code for row in within(register.rows, selection)}
     return tuple(code for code, row in register.row_of.items() if row and row.code in rows)
@@ -163,7 +171,7 @@ def other_territory(selection: Selection, register: Sequence[UnitRow], province:
     """Say what the place was on the selection's date, and what of its province has no roster of that day."""
     sent = {row.province_code for row in register}
     lacking = tuple(unit.name for unit in provinces_on(province, selection.as_of) if unit.code not in sent)
-    whole = selection.unit is None and selection.district is None
+    whole = not selection.is_of_place
     number = len(within(register, selection))
     is_body = selection.unit is not None and selection.level is not Tier.COMMUNE
     return OtherTerritory(selection.as_of, number, lacking if whole else (), whole, is_body)
@@ -176,6 +184,15 @@ def _is_same_district(code: str, earlier: Sequence[UnitRow], day: date, later: S
         is_whole = are_whole_districts((row.code for row in later), as_of)
         return is_whole.get(code, False)
     return is_same_territory(code, day, as_of)
+
+
+def _is_same_old_province(code: str, registers: Mapping[date, Sequence[UnitRow]], view: View) -> bool:
+    """Tell whether both registers have the whole of a province of before, and no more than it."""
+    if not all(any(row.old_province == code for row in rows) for rows in registers.values()):
+        return False
+    if view is View.TODAY:
+        return True
+    return all(is_sum_of_communes(code, (row.code for row in rows), day) for day, rows in registers.items())
 
 
 def _provinces(register: Iterable[UnitRow], day: date) -> set[Unit]:

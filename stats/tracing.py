@@ -21,6 +21,7 @@ from stats.source import StatisticsSource
 
 _TOLD_BY = {
     "age_band": ("birth_date", "birth_date_male", "birth_date_female", "birth_year"),
+    "old_province": ("district", "unit"),
     "district": ("district", "unit"),
     "unit_type": ("unit",),
     "category": ("position", "job_position"),
@@ -77,7 +78,7 @@ def people_in_column(
     Raises KeyError for a form or a column that the selection's day does not have.
     """
     known = source.ask(filling.people_in_column, source.province, form, key, selection, scope)
-    everybody = Selection(selection.as_of, selection.district, selection.unit, level=Tier.ALL)
+    everybody = selection.everybody_at(Tier.ALL)
     return [row for row in people_behind(source, everybody, (), scope) if row.id in known]
 
 

@@ -70,7 +70,7 @@ def show(selection: Selection) -> None:
     if numbers.is_of_part:
         names = cached.source().names_of(place)
         about.append(f"Chỉ xếp hạng các đơn vị của nơi đang chọn: {labels.units_of(place, names)}.")
-    elif selection.district or selection.unit_type:
+    elif selection.is_narrowed:
         about.append("Xếp hạng mọi đơn vị đã báo cáo.")
     if selection.territory is not View.REPORTED and not numbers.is_of_part:
         about.append("Số liệu theo đơn vị của ngày báo cáo, không quy đổi theo địa giới khác.")

@@ -17,7 +17,7 @@ from presentation import labels
 from presentation.table_rows import CODE, DISTRICT, TOTAL, UNIT, Rows, units_rows
 from presentation.tiers import places_of
 from reference import vietnamese
-from stats.names import Names
+from stats.names import Names, place_of
 from stats.selection import Selection
 from stats.source import StatisticsSource
 
@@ -36,11 +36,12 @@ def _title(selection: Selection) -> str:
 
 def breadcrumb(selection: Selection) -> None:
     """Show the way back, always in sight once a place is chosen: «Toàn tỉnh › Huyện Gia Bình › Xã Đại Bái»."""
-    if selection.district is None and selection.unit is None:
+    if not selection.is_of_place:
         return
     names = cached.source().names_of(selection)
     with st.container(horizontal=True, vertical_alignment="center", gap="xxsmall"):
         _step("Toàn tỉnh", selection.whole_province())
+        _old_province(selection, names)
         if selection.district is not None:
             district = names.districts[selection.district]
             if selection.unit is None:
@@ -50,6 +51,18 @@ def breadcrumb(selection: Selection) -> None:
                 _step(district, replace(selection, unit=None))
         if selection.unit is not None:
             st.markdown(f"› **{escape_markdown(names.units[selection.unit])}**", width="content")
+
+
+def _old_province(selection: Selection, names: Names) -> None:
+    """Show the province of before that the place is or lies in."""
+    home = names.old_province_above(selection)
+    if home is None:
+        return
+    if selection.old_province is not None:
+        st.markdown(f"› **{escape_markdown(names.old_provinces[home])}**", width="content")
+    else:
+        st.markdown("›", width="content")
+        _step(names.old_provinces[home], selection.at(old_province=home))
 
 
 def _step(label: str, to: Selection) -> None:
@@ -69,10 +82,8 @@ def go_to(selection: Selection) -> Callable[[str], None]:
 
 def led_to(selection: Selection, code: str, names: Names) -> Selection:
     """Give the selection of a district, a commune or a kind of communes; the same one for every other code."""
-    if code in names.districts:
-        return replace(selection, district=code, unit=None)
-    if code in names.units:
-        return replace(selection, district=names.district_of.get(code), unit=code)
+    if code in (*names.old_provinces, *names.districts, *names.units):
+        return place_of(selection, code, names)
     if code in {value.code for value in reference.code_lists()["unit_type"]}:
         return replace(selection, unit_type=code)
     return selection
@@ -119,7 +130,7 @@ def _units(source: StatisticsSource, selection: Selection) -> _Units:
     *rows, total = _rows(lines, source.rounding.decimals)
     withholds = any(unit.profile.headcount and unit.profile.university.share is None for unit in units)
     names = source.names_of(selection)
-    places = [replace(selection, district=names.district_of.get(unit.code), unit=unit.code) for unit in units]
+    places = [place_of(selection, unit.code, names) for unit in units]
     table = listing.Listing(
         caption=_title(selection),
         headers=lines.headers,

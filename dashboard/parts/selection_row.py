@@ -22,7 +22,7 @@ from presentation.views import views
 from reference import vietnamese
 from reference.bodies import Tier
 from stats.measures.layouts import NAMES
-from stats.selection import DIMENSIONS, Selection
+from stats.selection import DIMENSIONS, PLACES, Selection
 
 _SELECTION, _WRITTEN, _JUST_CHOSEN = "selection", "selection_in_url", "selection_just_chosen"
 ONLY_HERE = "địa chỉ này chỉ mở được trên máy này"
@@ -77,7 +77,7 @@ def query() -> dict[str, str]:
 def place() -> str:
     """Name the place that is looked at; another word for another place."""
     selection: Selection | None = st.session_state.get(_SELECTION)
-    return f"{selection.district} {selection.unit}" if selection else ""
+    return " ".join(str(getattr(selection, name)) for name in PLACES) if selection else ""
 
 
 def row(dates: Sequence[date], default_date: date | None, *, with_unit: bool) -> None:
@@ -88,11 +88,16 @@ def row(dates: Sequence[date], default_date: date | None, *, with_unit: bool) ->
         days = {day: vietnamese.day(day) for day in dates}
         _select("as_of", "Tính đến ngày", list(days), days, 125)
         _level(now)
+        home = places.old_province_above(now)
+        if places.old_provinces:
+            names = {_ALL: "Toàn tỉnh"} | {place.code: place.name for place in places.old_provinces}
+            _select("old_province", "Tỉnh cũ", list(names), names, 160, value=home)
         if places.districts:
-            names = {_ALL: "Toàn tỉnh"} | {place.code: place.name for place in places.districts}
+            names = {_ALL: "Toàn tỉnh" if home is None else "Tất cả"}
+            names |= {place.code: place.name for place in places.districts_of(home)}
             _select("district", "Đơn vị cấp huyện", list(names), names, 176)
         if with_unit or now.unit:
-            names = {_ALL: "Tất cả"} | places.names_of(places.units_of(now.district))
+            names = {_ALL: "Tất cả"} | places.names_of(places.units_of(now.district, home))
             _select("unit", "Đơn vị cấp xã" if now.level is Tier.COMMUNE else BODY, list(names), names, 172)
         kinds = {_ALL: "Tất cả"} | {value.code: value.label for value in places.unit_types()}
         _select("unit_type", "Loại đơn vị", list(kinds), kinds, 120)
@@ -121,9 +126,11 @@ def _level(now: Selection) -> None:
     _select("level", "Cấp", list(tiers), tiers, 110)
 
 
-def _select(name: str, label: str, options: Sequence[Any], words: dict[Any, str], width: int) -> None:
+def _select(
+    name: str, label: str, options: Sequence[Any], words: dict[Any, str], width: int, *, value: str | None = None
+) -> None:
     """Show one list; its value is set from the selection at each run, so that links and clicks move it too."""
-    st.session_state[_key(name)] = getattr(current(), name) or _ALL
+    st.session_state[_key(name)] = value or getattr(current(), name) or _ALL
     st.selectbox(label, options, format_func=words.__getitem__, key=_key(name), on_change=_taker(name), width=width)
 
 
@@ -161,14 +168,26 @@ def _taker(name: str) -> Callable[[], None]:
 
     def take() -> None:
         value: Any = st.session_state[_key(name)] or None
+        if name in PLACES:
+            choose(_narrowed(name, value))
+            return
         changed = replace(current(), **{name: value})
         if name == "territory":  # a code may be another place's there
             changed = changed.whole_province()
         if name == "level":
-            changed = replace(changed.whole_province(), unit_type=None)
-        choose(replace(changed, unit=None) if name == "district" else changed)
+            changed = changed.everywhere()
+        choose(changed)
 
     return take
+
+
+def _narrowed(name: str, code: str | None) -> Selection:
+    """Choose a place, or «all» of the larger place that the list was of."""
+    now = current()
+    home = cached.places(now.as_of, now.territory, now.level).old_province_above(now)
+    larger = {"old_province": home, "district": now.district}
+    within = {each: larger[each] for each in PLACES[: PLACES.index(name)]}
+    return now.at(**within | {name: code})
 
 
 def _copy_link() -> None:

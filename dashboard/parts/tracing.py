@@ -18,9 +18,9 @@ from presentation.prose import runs_of
 from stats.cube import Conditions
 from stats.groups import GROUP, joined
 from stats.measures.layouts import Layout
-from stats.selection import Selection
+from stats.selection import PLACES, Selection
 
-_OF_SELECTION = ("as_of", "district", "unit")
+_OF_SELECTION = ("as_of", *PLACES)
 OF_FORM = ("form", "column")
 """The names of a statutory form's column in the address."""
 _BY_THEMSELVES = (*OF_FORM, GROUP)
@@ -83,14 +83,9 @@ def _query(selection: Selection, where: Conditions) -> dict[str, str]:
     others = tuple(each for each in where if each[0] not in (*_OF_SELECTION, *_BY_THEMSELVES))
     named = {name: code for name, code in where if name in OF_FORM and code}
     named |= _group(where)
-    given = {
-        "district": selection.district,
-        "unit": selection.unit,
-        "as_of": selection.as_of.isoformat(),
-        **dict(where),
-    }
-    day = date.fromisoformat(given["as_of"] or "")
-    there = replace(selection, as_of=day, district=given["district"], unit=given["unit"])
+    given = {name: getattr(selection, name) for name in PLACES} | dict(where)
+    day = date.fromisoformat(given.get("as_of") or selection.as_of.isoformat())
+    there = replace(selection, as_of=day, **{name: given[name] for name in PLACES})
     return there.to_query() | Layout("", where=others).to_query() | named
 
 

@@ -38,7 +38,7 @@ def show(selection: Selection) -> None:
         asked.keep("", is_answered=False)
         st.caption("Ví dụ: " + " · ".join(f"«{example}»" for example in _EXAMPLES))
         return
-    place = Selection(selection.as_of, selection.district, selection.unit, level=selection.level)
+    place = selection.everybody_at(selection.level)
     given = answer(text, cached.source(), place, current_user().people)
     asked.keep(text, is_answered=given.is_answered)
     if given.names_people:

@@ -9,10 +9,10 @@ from stats.cube import Conditions
 from stats.measures import Group, Level, is_listed
 from stats.measures.cross_tables import ALL
 from stats.measures.level_groups import is_grouped, level_groups
-from stats.selection import SEVERAL, Selection
+from stats.selection import PLACES, SEVERAL, Selection
 
 EVERYBODY: Conditions = ()
-PROVINCE: Conditions = (("district", None), ("unit", None))
+PROVINCE: Conditions = tuple((name, None) for name in PLACES)
 """Of the whole province, whatever place of it the selection is of."""
 _DIMENSIONS = {Level.DISTRICT: "district", Level.UNIT: "unit", Level.UNIT_TYPE: "unit_type"}
 
@@ -44,7 +44,7 @@ def of_crossed(field: str, codes: tuple[str | None, ...]) -> Conditions | None:
     """Give the conditions of a value of a cross-table's axis; None of no place, which no address says."""
     if not field or codes == (ALL,):
         return EVERYBODY
-    return None if field in _DIMENSIONS.values() and None in codes else of_codes(field, codes)
+    return None if field in (*_DIMENSIONS.values(), *PLACES) and None in codes else of_codes(field, codes)
 
 
 def of_level(field: str, code: str | None) -> Conditions | None:
@@ -64,7 +64,7 @@ def of_part(field: str, code: str | None) -> Conditions | None:
 
 def of_selection(place: Selection) -> Conditions:
     """Give the conditions that lead from any selection to a place of its day."""
-    return (("district", place.district), ("unit", place.unit))
+    return tuple((name, getattr(place, name)) for name in PLACES)
 
 
 def of_day(day: date, *, is_printed: bool = False) -> Conditions | None:

@@ -1,7 +1,7 @@
 """The findings in words: a sentence with its numbers, and the page and selection that it leads to."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 import reference
@@ -13,7 +13,7 @@ from stats.cube import Conditions
 from stats.findings import findings_of
 from stats.groups import retiring
 from stats.measures import Finding
-from stats.names import Names
+from stats.names import Names, place_of
 from stats.retirements import PAST
 from stats.selection import Selection
 from stats.source import StatisticsSource
@@ -98,4 +98,4 @@ def _narrowed(finding: Finding, selection: Selection, names: Names) -> Selection
     if len(finding.places) != 1 or finding.places[0] not in names.units:
         return selection
     (code,) = finding.places
-    return replace(selection, district=names.district_of.get(code), unit=code)
+    return place_of(selection, code, names)

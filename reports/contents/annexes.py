@@ -53,7 +53,7 @@ def annexes(source: StatisticsSource, selection: Selection) -> tuple[Annex, ...]
     communes = _profiles(source, selection, "unit")
     names = source.names_of(selection)
     place = names.place(selection)
-    everybody = completeness.covered("Tổng số" if selection.district else "Toàn tỉnh", source.coverage(selection))
+    everybody = completeness.covered("Tổng số" if selection.is_of_place else "Toàn tỉnh", source.coverage(selection))
     first = _row("", everybody, whole, heads)
     if selection.district is not None or not names.districts:
         rows = [(counted.EVERYBODY, first), *_communes(communes, names, selection, heads)]
@@ -116,7 +116,7 @@ def _communes(
     communes: Mapping[str, Profile], names: Names, selection: Selection, heads: list[_Head]
 ) -> Iterator[Line]:
     """The place's communes in the order of their codes; of one type only those that have sent, for names have none."""
-    codes = [code for code in sorted(names.units) if selection.district in (None, names.district_of.get(code))]
+    codes = [code for code in sorted(names.units) if names.is_within(code, selection)]
     listed = [code for code in codes if selection.unit_type is None or code in communes]
     for number, code in enumerate(listed, start=1):
         yield counted.of_place("unit", code), _row(str(number), names.units[code], communes.get(code), heads)

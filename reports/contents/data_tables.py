@@ -32,6 +32,7 @@ from stats.measures import (
 )
 from stats.measures.level_groups import is_grouped, merged
 from stats.names import Names
+from stats.registers import within
 from stats.selection import Selection
 from stats.source import StatisticsSource
 
@@ -104,13 +105,7 @@ class _Maker:
     def units(self) -> list[Submission]:
         """The register's units that the selection leaves, in the order of their codes."""
         selection = self.selection
-        return [
-            unit
-            for unit in self.source.submissions(selection.as_of, selection.level).units
-            if selection.unit in (None, unit.code)
-            and selection.district in (None, unit.district_code)
-            and selection.unit_type in (None, unit.unit_type)
-        ]
+        return within(self.source.submissions(selection.as_of, selection.level).units, selection)
 
     @property
     def is_for_all(self) -> bool:

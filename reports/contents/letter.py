@@ -14,6 +14,7 @@ from reports.contents.words import LETTER, day_in_words
 from reports.inputs import ReportError
 from stats.measures import Status, Submission, ordered_values
 from stats.names import Names
+from stats.registers import within
 from stats.selection import Selection
 from stats.shares import Rounding
 from stats.source import StatisticsSource
@@ -33,7 +34,7 @@ def letter(
     with districts the communes of today are asked that hold the units of that day. Without a `deadline` there is room
     to write it. Raises ReportError, with a sentence, where nobody is late.
     """
-    units = [unit for unit in source.submissions(selection.as_of, selection.level).units if _is_within(unit, selection)]
+    units = within(source.submissions(selection.as_of, selection.level).units, selection)
     names, day = source.names_of(selection), vietnamese.day(selection.as_of)
     place = names.place(selection)
     late = sorted((unit for unit in units if unit.status is Status.MISSING), key=_order)
@@ -60,14 +61,6 @@ def letter(
         ),
         closing=(Paragraph(f"{office} đề nghị {_asked(late)} quan tâm, thực hiện đúng thời hạn."),),
         addressees=tuple(_addressees_today(late, heirs) if heirs else _addressees(late, selection, names)),
-    )
-
-
-def _is_within(unit: Submission, selection: Selection) -> bool:
-    return (
-        selection.unit in (None, unit.code)
-        and selection.district in (None, unit.district_code)
-        and selection.unit_type in (None, unit.unit_type)
     )
 
 
@@ -105,7 +98,7 @@ def _addressees(late: Sequence[Submission], selection: Selection, names: Names) 
         late = [unit for unit in late if unit.unit_type not in KINDS]
         if not late:
             return
-    where = f" thuộc {names.place(Selection(selection.as_of, selection.district))}" if selection.district else ""
+    where = f" thuộc {names.place(selection)}" if selection.is_of_place else ""
     yield f"{_COMMITTEE} các {_kinds(unit.unit_type for unit in late)}{where} có tên trong danh sách kèm theo"
 
 

@@ -15,9 +15,10 @@ from reference.fields import composition
 from reports.contents import table_symbols
 from reports.contents.model import Block, NumberedChart, Paragraph, Report, Section, Tabular
 from stats.cube import Conditions
-from stats.measures import Breakdown, Part, Status, Submission, is_listed
+from stats.measures import Breakdown, Part, Status, is_listed
 from stats.measures.level_groups import merged
 from stats.names import Names
+from stats.registers import within
 from stats.selection import Selection
 from stats.source import StatisticsSource
 
@@ -122,7 +123,7 @@ def _places(source: StatisticsSource, selection: Selection) -> _Places:
         if source.names_of(selection).districts and selection.district is not None:
             others["Cấp huyện"] = replace(selection, unit=None)
         others["Toàn tỉnh"] = selection.whole_province()
-    elif selection.district is not None:
+    elif selection.is_of_place:
         others["Toàn tỉnh"] = selection.whole_province()
     beside = {
         completeness.covered(name, source.coverage(other)): _whole(source, other) for name, other in others.items()
@@ -150,7 +151,7 @@ def _opening(sentences: Sentences, source: StatisticsSource, selection: Selectio
 
 def _progress(source: StatisticsSource, selection: Selection) -> str:
     """«Danh sách nạp ngày 05/01/2024, còn 02 lỗi, 01 cảnh báo.», or of how many units there is one, and is not well."""
-    units = [unit for unit in source.submissions(selection.as_of).units if _is_within(unit, selection)]
+    units = within(source.submissions(selection.as_of).units, selection)
     if selection.unit is not None and len(units) == 1 and units[0].loaded_at:
         (unit,) = units
         day = vietnamese.day(vietnamese.in_viet_nam(units[0].loaded_at).date())
@@ -165,14 +166,6 @@ def _progress(source: StatisticsSource, selection: Selection) -> str:
     is_named = missing.places and selection.district is not None  # a province's sentences leave no room on the page
     absent = f" (chưa có: {completeness.missing_places(missing, _MOST_NAMED)})" if is_named else ""
     return f"Đã có danh sách của {total} đơn vị{absent}; {remark}."
-
-
-def _is_within(unit: Submission, selection: Selection) -> bool:
-    return (
-        selection.unit in (None, unit.code)
-        and selection.district in (None, unit.district_code)
-        and selection.unit_type in (None, unit.unit_type)
-    )
 
 
 def _problems(errors: int, warnings: int) -> str:

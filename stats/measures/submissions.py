@@ -54,6 +54,7 @@ class Submission:
     warnings: int = 0
     shared: int = 0
     kinds: frozenset[str] = frozenset()
+    old_province: str | None = None
 
     @property
     def status(self) -> Status:

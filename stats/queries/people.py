@@ -29,6 +29,7 @@ from reference.ages import age_band
 from reference.bodies import Tier, unit_types_of
 from reference.counted import AGE_BAND
 from reference.fields import dimensions, flat_columns
+from reference.old_provinces import units_of_old_province
 from stats.queries import tallies
 from stats.queries.provinces import province_ids
 from stats.queries.scopes import DISTRICT, in_scope
@@ -110,6 +111,8 @@ def _chosen(selection: Selection) -> list[tallies.Choice]:
     """List the choices of the selection, but its date."""
     chosen = ((name, getattr(selection, name)) for name in ("district", "unit", "unit_type", "category"))
     kinds = [] if selection.level is Tier.ALL else [("unit_type", unit_types_of(selection.level))]
+    if selection.old_province is not None:
+        kinds.append(("unit", units_of_old_province(selection.old_province, selection.as_of)))
     return [*((name, value) for name, value in chosen if value is not None), *kinds]
 
 
@@ -193,7 +196,7 @@ def source_files(
     `units`: the codes of the units that reported them, in place of the selection's own place.
     """
     if units is not None:
-        kinds = replace(selection, district=None, unit=None, unit_type=None)
+        kinds = selection.everywhere()
         parts = (source_files(c, replace(kinds, unit=unit), province=province) for unit in units)
         return tuple(sorted({file for part in parts for file in part}))
     chosen = _chosen(selection)
@@ -281,7 +284,7 @@ def chosen_people(
 
     `units`: the codes of the units that reported them, in place of the selection's own place.
     """
-    kinds = selection if units is None else replace(selection, district=None, unit=None, unit_type=None)
+    kinds = selection if units is None else selection.everywhere()
     plain = {name: code for name, code in where.items() if name != _KINDS_OF_IT}
     chosen = [*_chosen(kinds), *_where(plain), *([] if units is None else [("unit", tuple(units))])]
     asked = {"unit", "district", "source", *(name for name, _ in chosen)}

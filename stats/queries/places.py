@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 import reference
 from models import Roster, Unit
 from reference.bodies import Tier, bodies_on, tier_of
+from reference.old_provinces import old_province
 from reference.provinces import communes_of, district_names, districts_of, provinces_on
 from reference.units import version_on
 from stats.queries.provinces import in_province
@@ -36,6 +37,8 @@ class UnitRow:
     """The province that it lay in on that date."""
     origins: tuple[str, ...] = ()
     """The codes of the units that its figures are the sum of, where they are not its own roster's."""
+    old_province: str | None = None
+    """The province that all of it lay in before provinces were joined."""
     gap: tuple[str, tuple[str, ...]] = ("", ())
     """The reason why its figures cannot be summed (`split`, `lost`, `missing`), and the names of the units meant."""
 
@@ -92,6 +95,7 @@ def _bodies(as_of: date, province: str, tier: Tier, with_roster: Container[str])
                 district_name=district_names(as_of).get(district.code, district.name) if district else None,
                 has_roster=body.code in with_roster,
                 province_code=(district.parent_code or "") if district else body.parent_code,
+                old_province=old_province(body.code, as_of),
             )
         )
     own = next(iter(provinces_on(province, as_of)), None)
@@ -120,6 +124,7 @@ def _units_of(province: reference.Unit, as_of: date, with_roster: Container[str]
             district_name=names.get(unit.parent_code or ""),
             has_roster=unit.code in with_roster,
             province_code=province.code,
+            old_province=old_province(unit.code, as_of),
         )
         for unit in communes_of(province, as_of)
     ]

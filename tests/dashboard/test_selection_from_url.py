@@ -41,6 +41,27 @@ def test_a_unit_brings_its_district() -> None:
     assert settled(unit="09001")[0].district == "259"
 
 
+def test_a_province_of_before_is_a_place_and_leaves_the_districts_and_communes_of_its_own() -> None:
+    bac_giang, bac_ninh = Place("24", "Tỉnh Bắc Giang", "province"), Place("27", "Tỉnh Bắc Ninh", "province")
+    lang_giang = Place("217", "Huyện Lạng Giang", "rural_district", old_province="24")
+    lim = Place("09319", "Thị trấn Lim", "township", None, "27")
+    places = Places((lang_giang,), (lim,), (bac_giang, bac_ninh))
+
+    def settle_in(**query: str) -> tuple[Selection, tuple[str, ...]]:
+        return settle(query, [NEW, OLD], lambda _day, _view, _level: places)
+
+    assert settle_in(old_province="24") == (Selection(NEW, old_province="24"), ())
+    assert settle_in(old_province="24", district="217")[0] == Selection(NEW, "217")
+    selection, (sentence,) = settle_in(old_province="60")
+    assert selection == Selection(NEW)
+    assert sentence == "Không có Tỉnh Bình Thuận tại ngày 31/12/2023; đang xem toàn tỉnh."
+    assert (places.districts_of("24"), places.districts_of("27")) == ((lang_giang,), ())
+    assert (places.units_of(None, "24"), places.units_of(None, "27")) == ((), (lim,))
+    above = [Selection(NEW), Selection(NEW, "217"), Selection(NEW, unit="09319"), Selection(NEW, old_province="24")]
+    assert [places.old_province_above(each) for each in above] == [None, "24", "27", "24"]
+    assert PLACES.old_province_above(Selection(NEW, "259")) is None
+
+
 @pytest.mark.parametrize(
     ("query", "word"),
     [

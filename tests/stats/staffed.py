@@ -10,7 +10,7 @@ import database
 import reference
 from models import Import, ImportFile, Roster, Staff, Unit
 from reference.bodies import bodies_on
-from reference.provinces import communes_on, province_on
+from reference.provinces import communes_of, provinces_on
 
 Posts = Sequence[tuple[int, str | None, str | None, str]]
 """So many people, their department, their post, their category."""
@@ -24,11 +24,14 @@ def staff(
     *,
     vacancies: Mapping[str, int] | None = None,
     is_demo: bool = False,
+    of: str | None = None,
 ) -> None:
-    """Write one import with a roster for each code of a commune or body; `vacancies`: vacant posts of them."""
-    home = province_on(province, as_of)
-    assert home is not None
-    units = {unit.code: unit for unit in communes_on(as_of, province)}
+    """Write one import with a roster for each code of a commune or body; `vacancies`: vacant posts of them.
+
+    `of`: the code of the province of that day, where it was joined into the province later.
+    """
+    home = next(unit for unit in provinces_on(province, as_of) if of in (None, unit.code))
+    units = {unit.code: unit for unit in communes_of(home, as_of)}
     units |= {body.code: body.unit for body in bodies_on(as_of, province)}
     free = [{"unit_code": code, "unit_name": "", "position": "", "count": n} for code, n in (vacancies or {}).items()]
     with database.writing(url) as connection:

@@ -10,7 +10,7 @@ from stats.selection import Selection, year_before
 
 PROVINCE = "24"
 _CODES = st.none() | st.text("0123456789abc_", min_size=1, max_size=6)
-_SELECTIONS = st.builds(Selection, st.dates(), _CODES, _CODES, _CODES, _CODES)
+_SELECTIONS = st.builds(Selection, st.dates(), _CODES, _CODES, _CODES, _CODES, old_province=_CODES)
 
 
 @given(_SELECTIONS)
