@@ -22,6 +22,12 @@ _HEADERS = (
     "Lần nạp", "Tính đến ngày", "Trạng thái", "Số người", "Đơn vị", "Dòng chưa nạp", "Tệp", "Nạp lúc", "Người nạp"
 )  # fmt: skip
 
+_HELD_BEFORE = (
+    "{rows} dòng chưa nạp vì chưa rõ đơn vị. Không rõ những người ấy đã có trong danh sách khác chưa: khi nạp lần này, "
+    "chương trình chưa ghi lại từng người, nên đầu trang số liệu không nhắc. Muốn biết thì nạp lại tệp."
+)
+"""Of a load from before held-back people were kept one by one."""
+
 
 def chosen_from(rows: Sequence[ImportRow]) -> ImportRow | None:
     """Show the table of imports, newest first; give the one whose number is clicked, else None."""
@@ -59,6 +65,8 @@ def details(row: ImportRow, undo: Callable[[], None] | None, original: Original)
         _offer_undo(row, import_details.people_current, undo)
     elif row.undone_at is not None:
         st.caption(f"Đã hoàn tác lúc {vietnamese.moment(row.undone_at)} ({escape_markdown(row.undone_by or '')}).")
+    if row.rows_held and not import_details.held_known:
+        st.caption(_HELD_BEFORE.format(rows=vietnamese.number(row.rows_held)))
     _originals(import_details.files, original)
     with st.expander("So sánh từng người với lần nạp khác của một đơn vị"):
         import_comparison.show(row.id)

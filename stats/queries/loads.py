@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Date, Select, bindparam, func, select
 
 import office_register
-from models import Deadline, Erasure, Import, ImportFile, OfficeSetting, Problem, Roster, Staff
+from models import Deadline, Erasure, HeldPerson, Import, ImportFile, OfficeSetting, Problem, Roster, Staff
 from reference import provinces
 from stats.queries.figures import figures_state
 from stats.queries.movers import answers_state
@@ -186,6 +186,8 @@ class ImportDetails:
     warnings: int
     people_current: int
     """The people of those of its rosters that count now; nothing newer has come for their units."""
+    held_known: int
+    """Those of the rows held back of whom it is known who they are: none of loads before this was kept."""
 
     @property
     def vacancies(self) -> dict[tuple[str, str], int]:
@@ -215,7 +217,11 @@ def import_details(c: Connection, import_id: int, scope: Scope) -> ImportDetails
         errors=severities.count("error"),
         warnings=severities.count("warning"),
         people_current=c.scalar(current.where(Roster.import_id == import_id, Roster.is_current)) or 0,
+        held_known=c.scalar(_held.where(ImportFile.import_id == import_id)) or 0,
     )
+
+
+_held = select(func.count()).select_from(HeldPerson).join(ImportFile, HeldPerson.file_id == ImportFile.id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from pandas import DataFrame
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from streamlit.testing.v1 import AppTest
 
 import database
@@ -15,7 +15,7 @@ from commands import dispatch
 from dashboard.data import import_files, import_units
 from etl import pipeline
 from etl.records import LoadOptions, SourceFile
-from models import Import, OfficeSetting, Problem, Roster, Staff
+from models import HeldPerson, Import, OfficeSetting, Problem, Roster, Staff
 from presentation import labels
 from reports.letterhead import SETTINGS, letterhead
 from stats.shares import Rounding
@@ -62,7 +62,12 @@ def test_people_who_wait_for_their_unit_are_said_above_the_figures_and_lead_to_t
     assert "01 người trong danh sách ngày 31/12/2023 chưa tính vì chưa rõ đơn vị.](/lich-su-nap?lan=1)" in text.replace(
         "\\", ""
     )
-    assert "Lần nạp số 1" in [header.value for header in opened(IMPORTS, lan="1").header]
+    app = opened(IMPORTS, lan="1")
+    assert "Lần nạp số 1" in [header.value for header in app.header]
+    assert "Không rõ những người ấy" not in page_text(app)
+    with database.writing(nothing_loaded) as connection:
+        connection.execute(delete(HeldPerson))  # as a load has none from before they were kept
+    assert "1 dòng chưa nạp vì chưa rõ đơn vị. Không rõ những người ấy" in page_text(opened(IMPORTS, lan="1"))
 
 
 def test_a_roster_is_recognised_loaded_and_shown(nothing_loaded: str, opened: Opener) -> None:
