@@ -44,7 +44,8 @@ def place_of_sheet(
     sheet: Sheet, title: Sequence[str], file: str, gazetteer: Gazetteer
 ) -> tuple[SheetPlace, list[Problem]]:
     """Find the unit that the sheet's name, its title or the file's name speaks of; none may contradict another."""
-    name, stem = _COPY.sub("", sheet.spoken_name), re.sub(r"[_]+", " ", PurePath(file).stem)
+    name = _COPY.sub("", sheet.spoken_name)
+    stem = place_words.with_numbers_apart(re.sub(r"[_]+", " ", PurePath(file).stem))
     district = next((d for d in (_district_in(text, gazetteer) for text in (name, *title, stem)) if d), None)
     code = district.code if district else None
     by_name = _commune_named(name, code, gazetteer)

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 import reference
 from reference.cell_words import cell_words
-from reference.spelling import Words, tidy, words_of
+from reference.spelling import Words, key, tidy, words_of
 
 LEVEL_OF_KIND = {
     "commune": "commune",
@@ -31,6 +31,7 @@ _NUMBERED = re.compile(rf"(?:(?:{_BULLET})?\(?{_NUMBER}{_POINT}|{_BULLET})(?=[^\
 _DIGITS = {"i": 1, "v": 5, "x": 10}
 _ROMAN_WORD = re.compile(_ROMAN.lower())
 _KIND_AND_NUMBER = re.compile(r"([^\W\d]{1,2})(\d{1,2})")
+_KIND_BEFORE_NUMBER = re.compile(r"(?<!\w)([^\W\d]{1,2})\.?(\d{1,2})(?!\w)")
 _BEFORE_A_NUMBER = "số"
 _NUMBERED_WITHOUT_POINT = re.compile(rf"(?:{_ROMAN}|\d{{1,3}})\s+(?=\D)")
 
@@ -70,6 +71,11 @@ def _parted(words: Words) -> Words:
     """Part a kind and a number that are written as one word: «P2»."""
     match = _KIND_AND_NUMBER.fullmatch(words[0]) if words else None
     return (match[1], match[2], *words[1:]) if match and (match[1],) in prefixes() else words
+
+
+def with_numbers_apart(text: str) -> str:
+    """Give a file's name with a kind and its number as two words: «P2», «F.2» -> «P 2», «F 2»."""
+    return _KIND_BEFORE_NUMBER.sub(lambda it: f"{it[1]} {it[2]}" if (key(it[1]),) in prefixes() else it[0], text)
 
 
 def is_kind_of(level: str, words: Words) -> bool:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from etl import learned
+from etl import learned, office
 from etl.records import LoadReport, SourceFile
 from tests.etl.rosters import (
     DAY,
@@ -169,3 +169,18 @@ def test_a_copied_sheet_is_of_the_unit_without_excel_s_number(sqlite_url: str, m
     monkeypatch.setenv("WORKFORCE_PROVINCE", "68")
     content = workbook(people(3), title=NAMELESS, day="(Tính đến ngày 31/12/2025)", sheet="Đạ Tẻh (2)")
     assert [code for code, _, _ in run(sqlite_url, SourceFile("a.xlsx", content), dry_run=True).units] == ["25126"]
+
+
+@pytest.mark.parametrize("name", ["P2.xlsx", "F.2.xlsx", "DS_P2_2023.xlsx"])
+def test_a_kind_and_a_number_in_a_file_s_name_are_asked_about_or_taken(sqlite_url: str, name: str) -> None:
+    """Đà Lạt and Bảo Lộc have a Phường 2 each; a Phường 10 there is once."""
+    office.save(sqlite_url, {"province": "68"})
+    report = run(sqlite_url, _file(name, NAMELESS), dry_run=True)
+    assert codes(report) == ["ambiguous_unit"]
+    assert "Phường 2 (Thành phố Đà Lạt), Phường 2 (Thành phố Bảo Lộc)" in report.problems[0].message
+    taken = run(sqlite_url, _file(name.replace("2", "10", 1), NAMELESS), dry_run=True)
+    assert [unit for _, unit, _ in taken.units] == ["Phường 10"]
+
+
+def test_the_number_of_a_law_in_a_file_s_name_is_no_unit(sqlite_url: str) -> None:
+    assert codes(run(sqlite_url, _file("Mau_TT11.xlsx", NAMELESS), dry_run=True)) == ["no_unit"]
