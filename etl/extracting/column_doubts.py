@@ -7,7 +7,7 @@ from typing import Any
 from etl.extracting.unread import fields_of_joint_heading, likely_fields
 from etl.headers import Column, Layout, is_unneeded
 from etl.normalising.places import Gazetteer
-from etl.normalising.values import BLANK, as_text, level_label, word_kind
+from etl.normalising.values import BLANK, as_text, is_course, level_label, word_kind
 from etl.records import Sheet
 from reference import field_label
 
@@ -28,7 +28,8 @@ class ColumnDoubt:
 def column_doubts(sheet: Sheet, layout: Layout, people: Sequence[int], gazetteer: Gazetteer) -> Iterator[ColumnDoubt]:
     """Give the doubts about the columns of a list with people in these rows."""
     for column in layout.columns:
-        cells = _cells(sheet, column.index, people) if column.reading.meaning is None else []
+        asks = column.reading.meaning is None or _is_course(column)
+        cells = _cells(sheet, column.index, people) if asks else []
         yield from _doubts(layout, column, cells, gazetteer)
     headed = {column.index for column in layout.columns}
     width = max(map(len, map(sheet.rows.__getitem__, people)), default=0)
@@ -50,11 +51,19 @@ def _doubts(
         yield ColumnDoubt("shared_column", *place, {"level": level_label(*meaning.sets[0])}, is_once=True)
     elif not cells or column.answer is not None:
         return
+    elif meaning is not None:
+        yield ColumnDoubt("course_column", *place, {"level": level_label(*meaning.sets[0])}, is_once=True)
     elif column.reading.under:
         if not is_unneeded(column.path):
             yield ColumnDoubt("unread_level", *place, {"field": column.reading.under})
     else:
         yield from _doubts_of_unread(layout, column, [value for _, value in cells], gazetteer)
+
+
+def _is_course(column: Column) -> bool:
+    """Tell whether a column of marks is headed by a course that is taken for its degree: «Cao học»."""
+    meaning = column.reading.meaning
+    return meaning is not None and bool(meaning.sets) and is_course(meaning.sets[0][0], column.path[-1])
 
 
 def _doubts_of_unread(

@@ -133,6 +133,22 @@ def test_a_level_that_nobody_knows_is_not_dropped_in_silence(sqlite_url: str) ->
     assert [(p.sheet, p.cell[0]) for p in report.problems] == [("Sheet1", "D")]
 
 
+@pytest.mark.parametrize("is_marked", [True, False])
+def test_a_column_of_marks_for_a_course_is_counted_as_its_degree_and_said(sqlite_url: str, is_marked: bool) -> None:
+    book = Book()
+    page = book.page("Sheet1")
+    page.letterhead(TITLE)
+    page.headings({"A6:A7": "STT", "B6:B7": "Họ và tên", "C6:D6": "Trình độ chuyên môn", "C7": "Cao học"})
+    page.headings({"D7": "Đại học", "E6:E7": "Chức vụ"})
+    page.rows(8, (1, "Lê Thị An", *(("x", None) if is_marked else (None, "x")), "Bí thư Đảng ủy"))
+    report = _run(sqlite_url, book)
+    assert (report.status, codes(report)) == ("loaded", ["course_column"] if is_marked else [])
+    if is_marked:
+        assert "Cao học» là khóa học, chưa phải bằng; ai được đánh dấu đều được tính là thạc sĩ" in (
+            report.problems[0].message
+        )
+
+
 def test_two_columns_of_one_field_are_said(sqlite_url: str) -> None:
     head = ("STT", "Họ và tên", "Ngày sinh", "Giới tính", "Chức vụ", "Trình độ chuyên môn", "Chuyên môn")
     rows = [(*row[:6], "Thạc sĩ") for row in people(2)]
