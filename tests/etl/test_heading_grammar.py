@@ -49,6 +49,13 @@ JOINTS = (" ", ", ", "/", " - ", "\n", " (")
         ("Ngày được kết nạp vào Đảng", "party_member"),
         ("Biết tiếng dân tộc thiểu số", "ethnic_language"),
         ("Có chứng chỉ về tiếng Anh", "english"),
+        ("Ngoại ngữ (Anh)", "english"),
+        ("Ngoại ngữ: Anh", "english"),
+        ("NN (Anh)", "english"),
+        ("Trình độ ngoại ngữ (Anh văn)", "english"),
+        ("Ngoai ngu (Anh)", "english"),
+        ("Ngoại ngữ (Anh, Pháp)", "language"),
+        ("Ngoại ngữ (Trung)", "language"),
         ("Đã được bồi dưỡng kiến thức kỹ năng số", "digital_skills"),
         ("Ngạch/CDNN", "rank"),
         ("Mã số ngạch, chức danh nghề nghiệp viên chức", "rank"),
@@ -115,6 +122,15 @@ def test_columns_that_each_name_a_level_are_its_levels(sqlite_url: str) -> None:
     with database.reading(sqlite_url) as connection:
         levels = connection.execute(select(Staff.it, Staff.it_detail).order_by(Staff.id)).all()
     assert [tuple(level) for level in levels] == [("certificate", "basic"), ("certificate", "advanced"), (None, None)]
+
+
+def test_a_bare_certificate_is_of_the_language_that_its_heading_names(sqlite_url: str) -> None:
+    rows: list[Row] = [(*row, level) for row, level in zip(people(3), ("B1", "A", ""), strict=True)]
+    report = run(sqlite_url, SourceFile("roster.xlsx", workbook(rows, head=(*HEAD, "Ngoại ngữ (Anh)"))))
+    assert (report.status, codes(report)) == ("loaded", [])
+    with database.reading(sqlite_url) as connection:
+        languages = connection.execute(select(Staff.english, Staff.other_language).order_by(Staff.id)).all()
+    assert [tuple(each) for each in languages] == [("certificate", None), ("certificate", None), (None, None)]
 
 
 def test_the_grammar_never_contradicts_the_table() -> None:
