@@ -62,6 +62,10 @@ class Program:
         size = len(costs)
         self._highs.changeColsCost(size, numpy.arange(size, dtype=numpy.int32), numpy.array(costs, float))
 
+    def price_one(self, index: int, cost: float) -> None:
+        """Give an unknown another cost."""
+        self._highs.changeColCost(index, cost)
+
     def limit(self, index: int, low: float, high: float) -> None:
         """Give an unknown other bounds."""
         self._highs.changeColBounds(index, low, high)

@@ -203,8 +203,8 @@ class _Moves:
         prices = [
             _CHEAP if unseen else cells[index].cost for index, unseen in zip(self._cells, self._unseen, strict=True)
         ]
-        self._costs = prices * 2
         self._program = Program([0.0] * (2 * size), [*([_UNBOUNDED] * size), *self._room], self._relations(release))
+        self._program.price(prices * 2)
 
     def _relations(self, release: Release) -> list[tuple[Relation, float]]:
         place, size = self._place, len(self._cells)
@@ -216,10 +216,9 @@ class _Moves:
 
     def of(self, target: int) -> dict[int, float]:
         """Find the cheapest move of a cell by a person, as the change of each cell; empty where there is none."""
-        self._program.price(self._costs)
         self._program.forget()
-        moves = self._cheapest(self._place[target]) or ()
-        return {i: change for i, change in zip(self._cells, moves, strict=False) if abs(change) > _MOVED}
+        moves = self._cheapest(self._place[target])
+        return {self._cells[number]: change for number, change in moves.items()}
 
     def free(self, target: int, companions: _Companions) -> bool:
         """Find the cheapest move of a cell by a person and hide what moves with it; False where there is none."""
@@ -229,13 +228,14 @@ class _Moves:
             if not self._unseen[number]:
                 companions.hidden.add(index)
                 self._unseen[number] = True
-                self._costs[number] = self._costs[size + number] = _CHEAP
+                self._program.price_one(number, _CHEAP)
+                self._program.price_one(size + number, _CHEAP)
             if abs(change) > 1 - _MOVED:
                 companions.safe.add(index)
         return bool(moves)
 
-    def _cheapest(self, number: int) -> Sequence[float] | None:
-        """Move a cell up by a person, or down where it cannot go up; None where neither can be."""
+    def _cheapest(self, number: int) -> dict[int, float]:
+        """Move a cell up by a person, or down where it cannot go up; gives what moves, nothing where neither can be."""
         size, room = len(self._cells), self._room[number]
         for up, down in ((1.0, 0.0), (0.0, 1.0)):
             if down > room:
@@ -246,5 +246,6 @@ class _Moves:
             self._program.limit(number, 0.0, _UNBOUNDED)
             self._program.limit(size + number, 0.0, room)
             if values is not None:
-                return [float(move) for move in values[:size] - values[size:]]
-        return None
+                changes = values[:size] - values[size:]
+                return {moved: float(changes[moved]) for moved in (abs(changes) > _MOVED).nonzero()[0].tolist()}
+        return {}
