@@ -10,10 +10,24 @@ import reference
 from reference import vietnamese
 from reference.bodies import Tier
 from reference.provinces import communes_of, district_names, districts_of, provinces_on
+from reference.territory import predecessors
 from reference.units import versions_of
 from stats.queries import UnitRow
 from stats.registers import districts_in
 from stats.selection import Selection, View
+
+
+class Remark(str):
+    """A sentence of pieces, some of which lead to a selection."""
+
+    pieces: tuple[tuple[str, Selection | None], ...]
+
+    @classmethod
+    def of(cls, *pieces: tuple[str, Selection | None]) -> "Remark":
+        """Put pieces together."""
+        remark = cls("".join(words for words, _ in pieces))
+        remark.pieces = pieces
+        return remark
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +141,15 @@ def settle(
     district = _place_of(wish.district, places.districts)
     old_province = _place_of(wish.old_province, places.old_provinces)
     sentences += _about_place(wish.old_province, old_province, as_of, what="tỉnh cũ", instead="toàn tỉnh")
-    sentences += _about_place(wish.district, district, as_of, what="đơn vị cấp huyện", instead="toàn tỉnh")
+    heirs = _heirs(wish.unit, as_of, places.units) if wish.unit and not unit else ()
+    if not heirs:
+        sentences += _about_place(wish.district, district, as_of, what="đơn vị cấp huyện", instead="toàn tỉnh")
     what = "cơ quan, đơn vị" if level is not Tier.COMMUNE else "đơn vị cấp xã"
-    sentences += _about_place(wish.unit, unit, as_of, what=what, instead="tất cả đơn vị")
-    is_of_the_past = bool(wish.district and versions_of(wish.district)) and not places.districts
+    if heirs:
+        sentences.append(_about_heirs(wish, heirs))
+    else:
+        sentences += _about_place(wish.unit, unit, as_of, what=what, instead="tất cả đơn vị")
+    is_of_the_past = not heirs and bool(wish.district and versions_of(wish.district)) and not places.districts
     if is_of_the_past and wish.territory is not View.OLD:
         sentences.append("Muốn xem theo huyện cũ, hãy chọn «Theo huyện cũ» ở ô «Địa giới».")
     if unit and district and unit.district != district.code:
@@ -175,6 +194,22 @@ def _about_place(code: str | None, place: Place | None, as_of: date, *, what: st
     known = versions_of(code)  # a link, or the choice on another date, keeps a unit that stands no more
     who = known[-1].name if known else f"{what} mã «{code}»"
     return [f"Không có {who} tại ngày {vietnamese.day(as_of)}; đang xem {instead}."]
+
+
+def _heirs(code: str, as_of: date, units: Sequence[Place]) -> tuple[Place, ...]:
+    """List the units of a day that hold the people of one that had ended by then."""
+    last = max((unit.valid_to for unit in versions_of(code) if unit.valid_to), default=as_of)
+    return tuple(unit for unit in units if last < as_of and code in predecessors(unit.code, as_of, last))
+
+
+def _about_heirs(wish: Selection, heirs: Sequence[Place]) -> Remark:
+    """Say where a unit that ended belongs by now, each of the units a way to it."""
+    unit = versions_of(wish.unit or "")[-1]
+    home = district_names(unit.valid_to or wish.as_of).get(unit.parent_code or "")
+    who = f"{unit.name} ({home})" if home else unit.name
+    named = [piece for heir in heirs for piece in ((", ", None), (heir.name, wish.at(heir.district, heir.code)))]
+    start = f"Không có {who} tại ngày {vietnamese.day(wish.as_of)}, nay thuộc "
+    return Remark.of((start, None), *named[1:], ("; đang xem tất cả đơn vị.", None))
 
 
 def _about_view(text: str | None) -> list[str]:

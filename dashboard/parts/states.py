@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard import cached
 from dashboard.parts import links, register, selection_row
 from dashboard.parts.markdown import escape_markdown
+from dashboard.selection_from_url import Remark
 from presentation import completeness, labels
 from reference import provinces, vietnamese
 from reference.territory import NEWEST
@@ -35,7 +36,16 @@ def heading(title: str, *, is_demo: bool) -> None:
 def tell(sentences: Iterable[str]) -> None:
     """Say what a link asked for that does not exist."""
     for sentence in sentences:
-        st.info(escape_markdown(sentence))
+        st.info(_with_links(sentence))
+
+
+def _with_links(sentence: str) -> str:
+    """Give a sentence in Markdown, in which the places that it leads to are links."""
+    pieces = sentence.pieces if isinstance(sentence, Remark) else ((sentence, None),)
+    return "".join(
+        escape_markdown(words) if place is None else links.to_page(words, register.UNITS.slug, place.to_query())
+        for words, place in pieces
+    )
 
 
 def tell_missing(page: str | None) -> None:

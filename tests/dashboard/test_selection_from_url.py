@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from dashboard.selection_from_url import Place, Places, places_on, settle
+from dashboard.selection_from_url import Place, Places, Remark, places_on, settle
 from stats.selection import Selection
 
 NEW, OLD = date(2023, 12, 31), date(2022, 12, 31)
@@ -115,3 +115,20 @@ def test_communes_of_one_name_are_offered_with_their_districts() -> None:
     assert len(set(names.values())) == len(names) == len(places.units)
     home = next(unit.district for unit in places.units if unit.name == "Phường Ninh Xá")
     assert "Phường Ninh Xá" in places.names_of(places.units_of(home)).values()
+
+
+def test_a_commune_that_ended_leads_to_the_one_that_its_people_are_in() -> None:
+    """Xã Tân Thành of Đức Trọng went into Xã Tân Hội on 01/7/2025; two other communes of Lâm Đồng bore its name."""
+    then, now = places_on(NEW, "68"), date(2025, 12, 31)
+    (duc_trong,) = [place.code for place in then.districts if place.name == "Huyện Đức Trọng"]
+    (unit,) = [place.code for place in then.units if (place.name, place.district) == ("Xã Tân Thành", duc_trong)]
+    query = {"as_of": now.isoformat(), "district": duc_trong, "unit": unit}
+    selection, (remark,) = settle(query, [now, NEW], lambda day, _view, _level: places_on(day, "68"))
+    assert selection == Selection(now)
+    assert remark == (
+        "Không có Xã Tân Thành (Huyện Đức Trọng) tại ngày 31/12/2025, nay thuộc Xã Tân Hội; đang xem tất cả đơn vị."
+    )
+    assert isinstance(remark, Remark)
+    ((words, heir),) = [(words, place) for words, place in remark.pieces if place]
+    assert words == "Xã Tân Hội"
+    assert heir.unit in {place.code for place in places_on(now, "68").units if place.name == "Xã Tân Hội"}
