@@ -18,7 +18,7 @@ from stats import queries
 from stats.scope import EVERYBODY
 from stats.source import StatisticsSource
 
-HELP = "trả lời một câu hỏi bằng lời, ví dụ «bao nhiêu công chức nữ ở Gia Bình»"
+HELP = "trả lời một câu hỏi bằng lời, ví dụ «bao nhiêu công chức nữ trình độ thạc sĩ»"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

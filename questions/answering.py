@@ -26,6 +26,7 @@ from reports.forms.rule_words import in_words
 from stats import queries
 from stats.disclosure import is_withheld, shown_share
 from stats.measures.form_counts import marks_of_people
+from stats.names import Names
 from stats.rule_counts import AGE_RULE
 from stats.scope import NotToldError, Scope
 from stats.selection import Selection, View
@@ -73,6 +74,8 @@ def answer(text: str, source: StatisticsSource, selection: Selection, people: Sc
         return Answer(replace(understood, unknown=()), _named(people), meaning="một người theo họ tên")
     if understood.unknown:
         return Answer(understood, _not_understood(text, source, understood), meaning, notes=notes)
+    if understood.alike:
+        return Answer(understood, _which(source.names_of(understood.selection), understood.alike), meaning)
     if understood.not_there:
         places, day = _quoted(understood.not_there), understood.selection.as_of
         lead = f"Ngày {vietnamese.day(day)} không có {places}. Hãy ghi tên ở ngày ấy, hoặc hỏi về một ngày khác."
@@ -116,6 +119,16 @@ def _not_understood(text: str, source: StatisticsSource, understood: Understood)
     if begun := endings(unknown):
         return f"{lead} Có phải {_quoted(begun)}?"
     return f"{lead} Hãy hỏi lại bằng từ khác."
+
+
+def _which(names: Names, codes: Sequence[str]) -> str:
+    """Say where the places of one name are, so that the next question tells which is meant."""
+    called = {names.units.get(code, names.of(code)) for code in codes}
+    homes = [names.districts.get(names.district_of.get(code) or "") for code in codes]
+    if len(called) > 1 or None in homes:
+        return f"Có {len(codes)} nơi cùng tên: {', '.join(map(names.of, codes))}; hãy ghi đủ tên."
+    places = ", ".join(vietnamese.in_sentence(home) for home in homes if home)
+    return f"Có {len(codes)} {vietnamese.in_sentence(called.pop())}: {places}; hãy ghi thêm huyện."
 
 
 def _quoted(words: Sequence[str]) -> str:

@@ -44,6 +44,10 @@ def _than(change: int) -> str:
 
 def places_of(source: StatisticsSource, understood: Understood) -> str:
     """Name the place that a question is about, or all that it holds against each other."""
+    if understood.alike:
+        names = source.names_of(understood.selection)
+        called = (names.units.get(code, names.of(code)) for code in understood.alike)
+        return " hoặc ".join(dict.fromkeys(map(vietnamese.in_sentence, called)))
     return " và ".join(source.names_of(each).place(each) for each in _selections(source, understood))
 
 

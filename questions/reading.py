@@ -87,6 +87,8 @@ class Understood:
     """Of a question about units their kinds in words, all where there are none."""
     beside: tuple[str, ...] = ()
     """The places that are held against each other."""
+    alike: tuple[str, ...] = ()
+    """Places of one kind and one name, of which the question does not say which is meant."""
 
 
 def read(text: str, names_on: Callable[[date], Names], selection: Selection, dates: Sequence[date]) -> Understood:
@@ -313,7 +315,8 @@ def _longest_name(names: Names) -> int:
 def _placed(understood: Understood, places: Sequence[frozenset[str]], names: Names) -> Understood:
     """Narrow to the place that is named, of one within another the inner one; of two places none, which is said.
 
-    Of several with one name the larger is taken, which is said, unless another name tells which.
+    Of several with one name the larger is taken, which is said, unless another name tells which; of several that are
+    as large none.
     """
     named = [_within_another(codes, places, names) for codes in places]
     chosen = [min(codes, key=lambda code: (len(code) if code else 0, code)) for codes in named]
@@ -325,11 +328,13 @@ def _placed(understood: Understood, places: Sequence[frozenset[str]], names: Nam
             continue
         others = tuple(sorted(names.of(each) if each else names.province for each in codes - {code}))
         same_size = [each for each in codes if len(each) == len(code)]
+        if len(same_size) > 1:
+            return replace(
+                understood, alike=tuple(sorted(same_size, key=lambda each: vietnamese.collation_key(names.of(each))))
+            )
         whole = understood.selection.whole_province()
         selection = whole if code == WHOLE else place_of(understood.selection, code, names)
         understood = replace(understood, selection=selection, others=others)
-        if len(same_size) > 1:
-            understood = replace(understood, unknown=(*understood.unknown, *(names.of(each) for each in same_size)))
     return understood
 
 

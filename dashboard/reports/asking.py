@@ -9,17 +9,10 @@ from dashboard.parts import asked, listing, people_seen, register, states
 from dashboard.parts.markdown import escape_markdown
 from questions.answering import Answer, answer
 from questions.crosses import layout_of
+from questions.examples import examples
 from questions.intents import FLOWS, Intent
 from stats.selection import Selection
 
-_EXAMPLES = (
-    "bao nhiêu công chức nữ trình độ thạc sĩ ở Gia Bình năm 2023",
-    "xã nào chưa gửi",
-    "ai nghỉ hưu năm 2027 ở Quế Võ",
-    "xã nào có nhiều đảng viên nhất",
-    "phường nào thiếu biên chế",
-    "trình độ theo giới tính ở Quế Võ",
-)
 _PAGES = {"education": "trinh-do-chuyen-mon", "it": "tin-hoc", "it_detail": "tin-hoc"}
 _SECOND = dict.fromkeys((Intent.UNITS, Intent.DISTRICTS, Intent.COMPARE), "Số người") | {Intent.QUOTA: "Biên chế"}
 """The heading of the second column, where it is not a person's unit."""
@@ -31,12 +24,13 @@ _OTHERS, _UNITS = "chi-tieu-khac", "dia-ban"
 def show(selection: Selection) -> None:
     """Ask, and answer; date and place of the row above hold where the question names none."""
     asked.follow()
+    begun = cached.source().derive(examples, selection.everybody_at(selection.level).whole_province())
     text = st.text_input(
-        "Câu hỏi", key=asked.KEY, max_chars=300, placeholder=_EXAMPLES[0], help="Có dấu hoặc không dấu đều được."
+        "Câu hỏi", key=asked.KEY, max_chars=300, placeholder=begun[0], help="Có dấu hoặc không dấu đều được."
     )
     if not text.strip():
         asked.keep("", is_answered=False)
-        st.caption("Ví dụ: " + " · ".join(f"«{example}»" for example in _EXAMPLES))
+        st.caption("Ví dụ: " + " · ".join(f"«{example}»" for example in begun))
         return
     place = selection.everybody_at(selection.level)
     given = answer(text, cached.source(), place, current_user().people)

@@ -163,7 +163,7 @@ def test_the_most_and_the_least(world: World, ask: Asker) -> None:
     [
         ("bao nhiêu phi công ở Lương Tài", ["Chưa hiểu", "«phi»", "«công»"]),
         ("bao nhiêu người năm 2019", ["Không có số liệu tính đến 31/12/2019", "31/12/2023"]),
-        ("bao nhiêu người ở Ninh Xá", ["Chưa hiểu", "Ninh Xá"]),
+        ("bao nhiêu người ở Ninh Xá", ["Có 2 phường Ninh Xá", "thị xã Thuận Thành", "hãy ghi thêm huyện"]),
     ],
 )
 def test_what_is_not_understood_is_said_and_not_counted(ask: Asker, text: str, words: list[str]) -> None:
@@ -215,7 +215,7 @@ def test_a_small_count_of_a_religion_or_an_ethnic_group_is_kept_back_and_a_great
     for unit in sorted(set(world.on(END_2023)["unit_code"])):
         exact = len(_of(world, religion="Công giáo", unit_code=unit))
         given = ask(f"bao nhiêu người có đạo ở {names[unit]}")
-        if 0 < exact < 5 and not given.understood.unknown:
+        if 0 < exact < 5 and not given.understood.alike:
             assert str(given.count) == "[c]", (unit, given.lead)
             assert given.lead.startswith("[c] người")
             hidden += 1

@@ -47,7 +47,7 @@ def staff(
             unit = units[code]
             place = {
                 "unit_id": ids[unit.code, unit.level, unit.valid_from],
-                "district_id": districts.get(unit.parent_code) if unit.level == "body" else None,
+                "district_id": districts.get(unit.parent_code),
                 "province_id": ids[home.code, home.level, home.valid_from],
             }
             roster = {"import_id": import_id, "as_of": as_of, "is_current": True}
