@@ -12,6 +12,8 @@ from reference import forms, phrases, vietnamese
 from reference.codes import code_lists
 from reference.form_words import FormWord, absence, is_a, without
 from reference.forms import EVERYBODY, Condition, Rule
+from reference.phrases.ages import is_years_alone
+from reference.phrases.days import DAY, day_in
 from reference.spelling import words_of
 from stats.names import Names
 from stats.selection import year_before
@@ -19,7 +21,6 @@ from stats.spoken_places import place_called
 
 EMPTY = "-"
 """The answer «leave empty»."""
-_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _YEAR = re.compile(r"năm (\d{4})|^(20\d{2})$|(?<=với )(20\d{2})", re.IGNORECASE)
 """«Năm 2022», «2022» alone, «so với 2022»."""
 _YEARS = words_of("Năm")
@@ -77,7 +78,7 @@ class Reader:
         statutory = statutory_rules(table)
         paths = totals_spelled([column.path for column in table.values])
         statutory_of = [statutory.get(column.at) for column in table.values]
-        return [self._read(path, "column", rule) for path, rule in zip(paths, statutory_of, strict=True)]
+        return self._in_turn(paths, "column", statutory_of)
 
     def rows(self, table: Table) -> list[Meaning]:
         """Read the printed rows of a table, each under the headings above it."""
@@ -87,7 +88,20 @@ class Reader:
             _SERVICE & {phrases.read((h,)).field for h in headings}
         )
         reader = replace(self, topic=topics[0]) if len(topics) == 1 else self
-        return [reader._read(path, "row", None) for path in paths]
+        return reader._in_turn(paths, "row", [None] * len(paths))
+
+    def _in_turn(self, paths: Sequence[tuple[str, ...]], axis: str, statutory: Sequence[Rule | None]) -> list[Meaning]:
+        """Read labels one after the other: «Từ 5 đến 15 năm» behind «Năm công tác dưới 5 năm» is of service, too."""
+        read: list[Meaning] = []
+        before: tuple[str, ...] = ()
+        service = ""
+        for path, rule in zip(paths, statutory, strict=True):
+            topic = service if is_years_alone(path[-1]) and path[:-1] == before[:-1] else ""
+            reader = replace(self, topic=topic) if topic else self
+            read.append(reader._read(path, axis, rule))
+            before, field_named = path, phrases.read(path, reader.topic).field
+            service = field_named if field_named in _SERVICE else ""
+        return read
 
     def _read(self, path: tuple[str, ...], axis: str, statutory: Rule | None) -> Meaning:
         answer = self.answers.get(label_key(axis, path))
@@ -151,11 +165,8 @@ class Reader:
 
     def _day_in(self, label: str) -> tuple[date | None, str]:
         """Find the date or the year that a label names; gives the label without it."""
-        if match := _DAY.search(label):
-            try:
-                return date(int(match[3]), int(match[2]), int(match[1])), _DAY.sub(" ", label)
-            except ValueError:
-                return None, label
+        if DAY.search(label):
+            return day_in(label)
         if match := _YEAR.search(label):
             year = int(match[match.lastindex or 0])
             of_year = self.as_of if year == self.as_of.year else None
@@ -206,7 +217,7 @@ def is_rest_of_declared(label: str) -> bool:
 
 def is_change(label: str) -> bool:
     """Tell whether a label is the difference of two days' numbers: «Tăng (+), giảm (−)», «Chênh lệch so với 2022»."""
-    against = _compared_with(_YEAR.sub(" ", _DAY.sub(" ", label)))
+    against = _compared_with(_YEAR.sub(" ", DAY.sub(" ", label)))
     return against is not None and (not against or is_a(FormWord.YEAR_BEFORE, against))
 
 

@@ -14,6 +14,7 @@ from reference.form_words import FormWord, begins_as, other_subject, part_of_peo
 from reference.forms import AGE, EVERYBODY, Condition, Rule
 from reference.forms.rules import DEPARTMENT, POSITION
 from reference.phrases.ages import ages_in
+from reference.phrases.days import DAY, day_in
 from reference.spelling import key, words_of
 from stats.names import Names
 from stats.selection import PLACES, Selection
@@ -38,8 +39,7 @@ _OF_POSTS = re.compile(
 """«CHẤT LƯỢNG CHỦ TỊCH UBND CẤP XÃ»."""
 _ATTACHED = re.compile(r"\(\s*(?:ban hành )?kèm theo[^)]*\)?", re.IGNORECASE)
 """«(Kèm theo Công văn số … về …)» says nothing of the people."""
-_DAY = r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})|(\d{1,2}) tháng (\d{1,2}) năm (\d{4})"
-_UNTIL = re.compile(rf"(?:tính đến|có đến|mặt đến|thời điểm|đến hết|đến ngày|đến)[^\d]{{0,12}}?(?:{_DAY})")
+_UNTIL = re.compile(rf"(?:tính đến|có đến|mặt đến|thời điểm|đến hết|đến ngày|đến)[^\d]{{0,12}}?(?:{DAY.pattern})")
 """«Tính đến ngày 31/12/2023», «có đến 31 tháng 12 năm 2023»."""
 _CONTINUED = ("tiếp theo", "(tiếp", "tiếp trang")
 
@@ -109,11 +109,9 @@ def _names_people(line: str) -> bool:
 def _days_in(line: str) -> Iterator[date]:
     """List the days that a line says its numbers are of."""
     for match in _UNTIL.finditer(key(_ATTACHED.sub(" ", line))):
-        day, month, year = (int(part) for part in match.groups() if part)
-        try:
-            yield date(year, month, day)
-        except ValueError:
-            continue
+        day, _ = day_in(match[0])
+        if day is not None:
+            yield day
 
 
 def _title_of(lines: Sequence[str]) -> str:

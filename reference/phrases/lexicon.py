@@ -117,11 +117,16 @@ def _labels() -> Iterator[tuple[Words, Sense]]:
             yield words_of(field.label), Sense(Role.FIELD, field.name)
     for field_name, values in code_lists().items():
         for value in values:
-            for label in (value.label, value.short_label):
+            for label in filter(_is_words, (value.label, value.short_label)):
                 yield words_of(label), Sense(Role.CODES, field_name, (value.code,))
     for field_name in ("ethnicity", "religion"):
         for name in official_names(field_name):
             yield words_of(name), Sense(Role.CODES, field_name, (name,))
+
+
+def _is_words(label: str) -> bool:
+    """Tell whether a label says all in words: «< 5 năm» without its sign is any five years."""
+    return not set(label) & set("<>≤≥")
 
 
 def _groups() -> Iterator[tuple[Words, Sense]]:

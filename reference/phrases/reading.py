@@ -10,6 +10,7 @@ from reference.codes import code_lists
 from reference.fields import Kind, catalogue, charted_fields
 from reference.forms.rules import AGE, Condition, Rule
 from reference.phrases.ages import Ages, ages_in, service_bands, service_in
+from reference.phrases.days import DAY
 from reference.phrases.lexicon import Role, Sense, senses
 from reference.phrases.runs import is_own, matches
 from reference.spelling import Words, words_of
@@ -24,9 +25,7 @@ _KIND = "category"
 """The field whose abbreviations stand under levels: «Đại học › CB, CC»."""
 _SERVICE = ("seniority", "service_since")
 """Fields under whose headings numbers are years of service: «Thâm niên công tác › Dưới 5 năm»."""
-_DAY = re.compile(
-    r"(?:tính )?(?:đến )?(?:hết )?(?:ngày )?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|(?:đến )?năm \d{4}", re.IGNORECASE
-)
+_DAY = re.compile(rf"(?:tính )?(?:đến )?(?:hết )?(?:ngày )?(?:{DAY.pattern})|(?:đến )?năm \d{{4}}", re.IGNORECASE)
 
 
 _PARTS = re.compile(r"[(\[][^()\[\]]*|[^,;()\[\]]+")

@@ -41,7 +41,13 @@ LABELS: dict[tuple[str, ...], Mask | None] = {
     ("Chứng chỉ", "Tiếng dân tộc"): _is("ethnic_language", "yes"),
     ("Chứng chỉ ngoại ngữ", "Tiếng Anh"): _is("english", "certificate"),
     ("Thâm niên công tác", "Từ 5 đến dưới 10 năm"): _is("seniority", "from_05"),
+    ("Thâm niên", "≥ 30 năm"): _is("seniority", "from_30"),
     ("Tuổi Đảng dưới 5 năm",): None,
+    ("Từ 5 đến 15 năm",): None,
+    ("Trên 5 năm",): None,
+    ("< 30 năm",): None,
+    ("Dưới 18",): None,
+    ("Từ 50 đến 40",): None,
     ("Đạt chuẩn về trình độ chuyên môn",): None,
     ("Cán bộ lãnh đạo, quản lý",): None,
     ("Tuyển dụng mới trong kỳ",): None,
@@ -168,3 +174,15 @@ def test_a_part_with_lines_that_is_no_table_is_said(filling: Filler) -> None:
     write_rows(sheet, end + 3, 4, [["Ý kiến đề xuất"], [], []])
     gaps = [(gap.where, gap.label) for gap in filling(saved(sheet)).outcome.gaps]
     assert gaps == [(f"Biểu › A{end + 3}:D{end + 5}", "Ý kiến đề xuất")]
+
+
+def test_years_behind_years_of_service_are_of_service(world: World, filling: Filler) -> None:
+    people = world.on(END_2023)
+    bands = (("from_00",), ("from_05", "from_10"), ("from_15", "from_20", "from_25", "from_30"))
+    heads = ("Năm công tác dưới 5 năm", "Từ 5 đến 15 năm", "Trên 15 năm", "Nữ", "Từ 5 đến 10 năm")
+    sheet = new_sheet()
+    first = write_header(sheet, 5, [("Chỉ tiêu",), ("Tổng số",), *((head,) for head in heads)])
+    write_rows(sheet, first, 7, [["Toàn tỉnh"]])
+    counted = [int(people["seniority"].isin(band).sum()) for band in bands]
+    women = int((people["gender"] == "female").sum())
+    assert cells(reopened(filling(saved(sheet))).active, first, 3, 7) == [*counted, women, None]

@@ -147,3 +147,24 @@ def test_another_day_in_the_title_is_said(filling: Filler, line: str, is_said: b
     remarks = filling(saved(sheet)).outcome.remarks
     assert ("Tiêu đề biểu ghi 31/12/2022; số điền là của 31/12/2023." in remarks) == is_said
     assert any("Tiêu đề biểu ghi" in each for each in remarks) == is_said
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Có đến 31/12/2023",
+        "(Từ 01/01/2023 đến 31/12/2023)",
+        "Tính đến 31 - 12 - 2023",
+        "Đến 31 tháng 12 năm 2023",
+        "Từ 01/2023 đến 12/2023",
+        "(Kèm theo Nghị định số 33/2023/NĐ-CP, giai đoạn 2021 - 2025",
+    ],
+)
+def test_a_day_beside_the_ages_of_a_title_is_no_age(world: World, filling: Filler, line: str) -> None:
+    people = world.on(END_2023)
+    ages = people["birth_number"].map(lambda born: END_2023.year - born // 10_000, na_action="ignore")
+    sheet = new_sheet("CƠ CẤU ĐỘ TUỔI")
+    sheet.cell(3, 2).value = line
+    first = write_header(sheet, 5, [("Chỉ tiêu",), ("Tổng số",), ("50 trở lên",)])
+    write_rows(sheet, first, 3, [["Toàn tỉnh"]])
+    assert cells(reopened(filling(saved(sheet))).active, first, 2, 3) == [len(people), int((ages >= 50).sum())]

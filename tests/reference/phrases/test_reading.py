@@ -127,3 +127,10 @@ def test_a_post_of_several_names_is_all_of_them() -> None:
 def test_other_under_english_is_not_both_languages() -> None:
     assert phrases.read(["Ngoại ngữ", "Tiếng Anh", "Khác"]).unknown == ("Khác",)
     assert phrases.read(["Ngoại ngữ", "Khác"]).is_understood
+
+
+@pytest.mark.parametrize(
+    "text", ["Tính đến 31/12/2025", "Đến 31 tháng 12 năm 2025", "2025-12-31", "Từ 10 đến 15 năm", "Dưới 15 tuổi"]
+)
+def test_what_is_no_age_of_somebody_who_works_is_not_taken_for_one(text: str) -> None:
+    assert not any(condition.field == "age" for condition in phrases.read([text]).conditions)
