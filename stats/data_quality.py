@@ -8,10 +8,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from reference import vietnamese
 from reference.blocs import bloc_of, department_of
 from reference.bodies import Tier
+from reference.codes import code_lists
 from reference.fields import catalogue, charted_fields
 from reference.forms.rules import DEPARTMENT, POSITION
 from stats.cube import Question
@@ -23,6 +25,8 @@ from stats.selection import Selection
 from stats.shares import Rule, share
 from stats.source import StatisticsSource
 
+_GRADES = "state_management"
+"""The field whose values are the grades of civil servants, which lists give as posts, too."""
 _DETAILS = ("it_detail", "contract_kind")
 """Fields that say more of another one, which may be empty for good reasons."""
 
@@ -158,8 +162,23 @@ def _empty(source: StatisticsSource, as_of: date) -> tuple[dict[str, dict[str, i
 
 
 def has_place(post: str | None) -> bool:
-    """Tell whether a post itself says where somebody works, so that no department is missing."""
-    return any(bloc_of(None, each) or department_of(None, each) for each in (post or "").split("; "))
+    """Tell whether a post itself says where somebody works, so that no department is missing.
+
+    A grade («Chuyên viên») is no such post: people of one grade work in any department.
+    """
+    posts = [each for each in (post or "").split("; ") if each not in _grades()]
+    return any(bloc_of(None, each) or department_of(None, each) for each in posts)
+
+
+@lru_cache(maxsize=1)
+def _grades() -> frozenset[str]:
+    return frozenset(value.label for value in code_lists()[_GRADES])
+
+
+def placed_by_post(source: StatisticsSource, selection: Selection) -> int:
+    """Count the people without a department whose post says where they work: they are no empty cells."""
+    counts = source.cube(Question(selection, (DEPARTMENT, POSITION))).counts
+    return sum(number for (department, post), number in counts.items() if department is None and has_place(post))
 
 
 def _unit(

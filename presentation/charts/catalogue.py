@@ -10,6 +10,8 @@ from presentation.charts.requests import IT_EVIDENCE, UNIVERSITY, ChartRequest, 
 from presentation.secrecy import secrecy_note
 from reference import vietnamese
 from reference.fields import OWN_PAGE, charted_fields
+from reference.forms.rules import DEPARTMENT
+from stats.data_quality import placed_by_post
 from stats.measures import (
     Level,
     Order,
@@ -52,6 +54,9 @@ def build(
     return kind.make(name, ChartRequest(source, selection, is_demo=is_demo, order=order, level=level, places=places))
 
 
+_PLACED = "{} trong {} người không khai phòng, ban có chức vụ đã cho biết nơi làm việc nên không phải là ô trống."
+
+
 def _levels(name: str, request: ChartRequest) -> Chart:
     """The levels of the field of that name; ethnic groups and religions, which have no list, are grouped."""
     breakdown = request.source.breakdown(request.selection, name)
@@ -61,6 +66,9 @@ def _levels(name: str, request: ChartRequest) -> Chart:
     secrecy = request.source.secrecy
     if secrecy and secrecy.fields is not None and secrecy.covers(name):
         notes.append(secrecy_note(secrecy))
+    is_open = secrecy is None or not secrecy.covers(name)
+    if name == DEPARTMENT and is_open and (placed := placed_by_post(request.source, request.selection)):
+        notes.append(_PLACED.format(vietnamese.number(placed), vietnamese.number(breakdown.undeclared)))
     what = "Số người và tỷ lệ" if breakdown.has_shares else "Số người"
     subtitle = f"{what} trong tổng số {vietnamese.number(breakdown.base)} người"
     caption = caption_of(

@@ -5,9 +5,14 @@ from datetime import date, datetime
 from sqlalchemy import select, update
 
 import database
-from models import Import, ImportFile, Roster, Unit
+from models import Import, ImportFile, Roster, Staff, Unit
+from presentation.charts.catalogue import build
+from reference import vietnamese
 from reference.fields import charted_fields
 from stats.data_quality import DataQuality, data_quality
+from stats.disclosure import Secrecy
+from stats.protected import protected
+from stats.selection import Selection
 from stats.source import StatisticsSource
 from tests.people import DATES, END_2023, PROVINCE, World
 
@@ -75,3 +80,24 @@ def test_a_department_is_missing_only_where_the_post_does_not_tell_the_place(sql
     assert missing.any()
     assert held.empty_of("department") == int(missing.sum())
     assert held.empty_of("position") == int(people["position"].isna().sum())
+
+
+def test_a_grade_says_no_place_and_the_overview_says_how_many_posts_do(sqlite_world: World) -> None:
+    with database.writing(sqlite_world.url) as connection:
+        nobody = update(Staff).where(Staff.position.is_(None))
+        connection.execute(nobody.values(position="Chuyên viên chính", department=None))
+    people = sqlite_world.on(END_2023)
+    no_post = people["position"].isna()
+    empty = people["department"].isna() | no_post
+    placed = people["position"].map(lambda post: post is not None and ("UBND" in post or "Bí thư" in post))
+    missing, by_post = int((empty & ~placed).sum()), int((empty & placed).sum())
+    assert no_post.any()
+    assert _held(sqlite_world, END_2023).empty_of("department") == missing
+    with database.reading(sqlite_world.url) as connection:
+        source = StatisticsSource.of_connection(connection, PROVINCE)
+        chart = build(source, "department", Selection(END_2023), is_demo=False)
+        secret = protected(source, Secrecy(5))
+        public = build(secret, "department", Selection(END_2023), is_demo=False)
+    words = f"{vietnamese.number(by_post)} trong {vietnamese.number(missing + by_post)} người không khai phòng, ban"
+    assert any(note.startswith(words) for note in chart.caption.notes)
+    assert not any("ô trống" in note for note in public.caption.notes), "an exact number is nothing for the public"
