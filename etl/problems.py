@@ -1,7 +1,7 @@
 """Problems in a roster: values, not exceptions; their sentences and advice stand in `data/reference/problems.csv`."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import lru_cache
 
 import reference
@@ -30,6 +30,12 @@ class Problem:
     value: str
     message: str
     suggestion: str = ""
+    district: str = ""
+    """The code of the district that the cell's row is known to be in, by which a unit's name was looked up."""
+
+    def as_json(self) -> dict[str, str]:
+        """Give the problem's part of the contract's object."""
+        return {name: value for name, value in asdict(self).items() if name != "district"}
 
 
 class Refused(Exception):  # noqa: N818 - it is no defect of the program but an answer

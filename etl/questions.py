@@ -6,12 +6,12 @@ from functools import lru_cache
 
 import reference
 from etl.normalising import values
-from etl.normalising.answers import BLANK, MARK, mark_field
+from etl.normalising.answers import BLANK, MARK, mark_field, spelling_key
 from etl.normalising.position_tables import tenures
 from etl.problems import Problem
 from etl.records import FileReport, Question, SheetReport
 from reference.fields import fields_read_as
-from reference.provinces import communes_of, districts_of, provinces_on
+from reference.provinces import communes_of, district_names, districts_of, provinces_on
 from reference.spelling import key
 from reference.units import per_register
 
@@ -34,7 +34,7 @@ def questions(problems: Iterable[Problem], files: Sequence[FileReport], as_of: d
     for problem in problems:
         name = _asked_about(problem, tables.get((problem.file, problem.sheet), ()))
         if name and key(problem.value) and len(problem.value) <= _LONGEST:
-            cells_of.setdefault((name, key(problem.value)), []).append(problem)
+            cells_of.setdefault((name, spelling_key(problem.value, problem.district)), []).append(problem)
     several = len(files) > 1
     rows = [
         _question(name, spelled, cells=cells, as_of=as_of, province=province, several=several)
@@ -73,13 +73,19 @@ def _question(name: str, spelled: str, cells: Sequence[Problem], as_of: date, pr
     return Question(
         field=name,
         key=spelled,
-        spelling=first.value,
+        spelling=_spelling(first, as_of),
         column=reference.field_label(field),
         count=len(cells),
         cells=_addresses(cells[:_CELLS_NAMED], several),
         proposal=_proposal(name, first.suggestion, as_of, province),
         source=f"{first.file} › {_address(first, several=False)}"[:_LONGEST],
     )
+
+
+def _spelling(problem: Problem, as_of: date) -> str:
+    """Give a spelling as written, with the district in which alone an answer holds."""
+    district = district_names(as_of).get(problem.district, "")
+    return f"{problem.value} ({district})" if district else problem.value
 
 
 def _addresses(cells: Sequence[Problem], several: bool) -> list[str]:

@@ -291,7 +291,7 @@ class LoadReport:
             "rows_held": self.rows_held,
             "import_id": self.import_id,
             "files": [file.as_json() for file in self.files],
-            "problems": [asdict(problem) for problem in self.problems],
+            "problems": [problem.as_json() for problem in self.problems],
         }
 
 

@@ -1,7 +1,7 @@
 """The unit that each person belongs to: by the unit column first, then group rows, the sheet's name, title, file."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
@@ -164,7 +164,7 @@ class UnitResolver:
         if match.place is None and around is not None and _is_department(name, match):
             return around
         if match.place is None or match.note:
-            self._report_match(match, name, self._cell("unit", person))
+            self._report_match(match, name, self._cell("unit", person), district)
         return match.place
 
     def _place_around(self, person: int, context: Context, district: str | None) -> Place | None:
@@ -176,7 +176,7 @@ class UnitResolver:
             return self.of_sheet.commune
         if match.place is None or match.note:
             cell = f"{column_letters(self._group_column(context.unit_row))}{context.unit_row + 1}"
-            self._report_match(match, context.unit, cell)
+            self._report_match(match, context.unit, cell, district)
         return match.place
 
     def _office_of(self, person: int, district: str | None) -> Place | None:
@@ -215,10 +215,10 @@ class UnitResolver:
         columns = self.layout.of_field(name)
         return f"{columns[0].letters}{self.people.rows[person]}" if columns else ""
 
-    def _report_match(self, match: Match, text: str, cell: str) -> None:
+    def _report_match(self, match: Match, text: str, cell: str, district: str | None = None) -> None:
         """Report every cell that names no unit, and what is odd about a known unit, once for each spelling."""
         if match.place is None:
-            self._report_unfound(match, text, cell)
+            self._report_unfound(match, text, cell, district)
             return
         code = {"renamed": "unit_renamed", OTHER_PROVINCE: "unit_of_other_province"}.get(match.note or "")
         if code and (code, cell) not in self._reported:
@@ -226,7 +226,7 @@ class UnitResolver:
             words = {"candidates": match.place.name, "day": f"{self.gazetteer.day:%d/%m/%Y}"}
             self._report(code, cell, text, match.place.code, **words)
 
-    def _report_unfound(self, match: Match, text: str, cell: str) -> None:
+    def _report_unfound(self, match: Match, text: str, cell: str, district: str | None = None) -> None:
         if (cell, text) in self._reported:
             return
         self._reported.add((cell, text))
@@ -241,7 +241,8 @@ class UnitResolver:
         words = {"candidates": names, "day": f"{self.gazetteer.day:%d/%m/%Y}", "advice": advice}
         # A unit that was divided is several now: nobody can say at once which of them all its people are in.
         is_one = match.candidates and (match.reason != "not_then" or (len(match.candidates) == 1 and not match.note))
-        self._report(reason, cell, text, match.candidates[0].code if is_one else "", **words)
+        code = match.candidates[0].code if is_one else ""
+        self._report(reason, cell, text, code, district=district or "", **words)
 
     def _whereabouts(self, places: Sequence[Place]) -> str:
         """The advice on a name that its own district does not have: which one does."""
@@ -260,19 +261,20 @@ class UnitResolver:
     def _district_name(self, place: Place) -> str:
         return district_names(self.gazetteer.day).get(place.parent_code or "", "")
 
-    def _report(self, code: str, cell: str, value: str, suggestion: str, **words: object) -> None:
-        self.problems.append(
-            problem(
-                code,
-                file=self.people.file,
-                sheet=self.people.sheet,
-                cell=cell,
-                field="unit",
-                value=value,
-                suggestion=suggestion,
-                **words,
-            )
+    def _report(
+        self, code: str, cell: str, value: str, suggestion: str, *, district: str = "", **words: object
+    ) -> None:
+        held = problem(
+            code,
+            file=self.people.file,
+            sheet=self.people.sheet,
+            cell=cell,
+            field="unit",
+            value=value,
+            suggestion=suggestion,
+            **words,
         )
+        self.problems.append(replace(held, district=district))
 
     def _report_no_unit(self) -> None:
         if self.of_sheet.failed is not None:

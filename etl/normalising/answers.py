@@ -13,6 +13,8 @@ from reference.spelling import key
 
 ANSWERED = "answered"
 """The note of a match whose text was answered, by a unit that is not there on the day."""
+_ELSEWHERE = "other_district"
+"""The note of a match whose unit is none of the row's district."""
 BLANK = ""
 """An answer: leave such cells blank; of a column: it is not used; of a position: keep it as written."""
 MARK = "x"
@@ -72,11 +74,14 @@ class Answers:
         self._spellings = learned.spellings
         self._used: dict[tuple[str, str], Use] = {}
 
-    def meaning(self, name: str, text: str) -> str | None:
-        """Give the answer about a spelling in columns of a field; None: nobody was asked."""
+    def meaning(self, name: str, text: str, district_code: str | None = None) -> str | None:
+        """Give the answer about a spelling in columns of a field; None: nobody was asked.
+
+        `district_code`: the answer about units of this district alone.
+        """
         if not self._spellings:
             return None
-        spelled = key(text)
+        spelled = spelling_key(text, district_code)
         answer = self._spellings.get((name, spelled))
         if answer is None:
             return None
@@ -95,6 +100,11 @@ def sets_of_answer(meaning: str) -> Sets:
     return tuple((name, code) for name, _, code in (item.partition("=") for item in meaning.split()))
 
 
+def spelling_key(text: str, district_code: str | None = None) -> str:
+    """Give the key under which answers about a spelling are kept; of a unit in a known district its own there."""
+    return f"{key(text)} @{district_code}" if district_code else key(text)
+
+
 def mark_field(name: str) -> str:
     """Give the field under which answers about the cells of a field's columns of marks are kept."""
     return f"{name}:mark"
@@ -108,11 +118,20 @@ class AnsweredGazetteer(Gazetteer):
         self._answers = answers
 
     def find_commune(self, text: str, district_code: str | None = None) -> Match:
-        """Find a commune as `Gazetteer` does; an answer counts on the gazetteer's day, in the row's own district."""
+        """Find a commune as `Gazetteer` does; an answer counts on the gazetteer's day, in the row's own district.
+
+        What was answered where a district was known holds there alone; what was answered without one holds in each
+        district that has the unit.
+        """
         match = super().find_commune(text, district_code)
-        name = self._answers.meaning("unit", text) if _is_unknown(match) else None
-        answered = super().find_commune(name, district_code) if name else match
-        return replace(answered, note=ANSWERED) if name and answered.place is None else answered
+        for scope in dict.fromkeys((district_code, None)) if _is_unknown(match) else ():
+            name = self._answers.meaning("unit", text, scope)
+            answered = super().find_commune(name, district_code) if name else match
+            if answered.place:
+                return answered
+            if name and (scope == district_code or answered.note != _ELSEWHERE):
+                return replace(answered, note=ANSWERED)
+        return match
 
     def find_district(self, text: str) -> Match:
         """Find a district as `Gazetteer` does, or by an answer."""

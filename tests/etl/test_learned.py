@@ -285,6 +285,31 @@ def test_a_unit_is_looked_up_on_each_rosters_own_day(sqlite_url: str) -> None:
     assert not [open_question for open_question in later.questions if open_question.field == "unit"]
 
 
+def test_an_answer_about_a_unit_holds_in_the_district_that_it_was_given_in(sqlite_url: str) -> None:
+    """Two districts have a «Xã Phúc Sơn»: what it was called in a list of one says nothing elsewhere."""
+    head = ("STT", "Họ và tên", "Ngày sinh", "Giới tính", "Chức vụ", "Trình độ chuyên môn", "Đảng viên", "Đơn vị")
+
+    def of(name: str, *districts: str) -> SourceFile:
+        columns = (*head, "Đơn vị cấp huyện") if districts else head
+        rows = [(*row, "Xã Fúc Sơn") for row in people(2)]
+        rows = [(*row, place) for row, place in zip(rows, districts, strict=True)] if districts else rows
+        return SourceFile(name, workbook(rows, title="DANH SÁCH", day="(Tính đến ngày 31/12/2023)", head=columns))
+
+    first, second = "Huyện Tân Yên", "Huyện Sơn Động"
+    both = run(sqlite_url, of("a.xlsx", first, second), dry_run=True, accept=True)
+    assert {question.spelling for question in both.questions} == {f"Xã Fúc Sơn ({name})" for name in (first, second)}
+    question = next(each for each in both.questions if first in each.spelling)
+    learned.learn_spellings(sqlite_url, [(question, f"Xã Phúc Sơn, {first}")], "Lan", LAST_DAY, PROVINCE)
+    again = run(sqlite_url, of("a.xlsx", first, second), dry_run=True, accept=True)
+    assert [each.spelling for each in again.questions] == [f"Xã Fúc Sơn ({second})"]
+    assert again.units == [("07318", "Xã Phúc Sơn", 1)]
+    nowhere = run(sqlite_url, of("b.xlsx"), dry_run=True, accept=True)
+    assert (nowhere.units, [each.spelling for each in nowhere.questions]) == ([], ["Xã Fúc Sơn"])
+    learned.learn_spellings(sqlite_url, [(again.questions[0], f"Xã Phúc Sơn, {second}")], "Lan", LAST_DAY, PROVINCE)
+    units = run(sqlite_url, of("a.xlsx", first, second)).units
+    assert sorted(units) == [("07318", "Xã Phúc Sơn", 1), ("07630", "Xã Phúc Sơn", 1)]
+
+
 def test_a_cell_of_a_column_of_marks(sqlite_url: str) -> None:
     head = ("STT", "Họ và tên", "Ngày sinh", "Giới tính", "Trình độ chuyên môn", "", "Đảng viên", "Loại cán bộ")
     levels = ("", "", "", "", "Đại học", "Cao đẳng", "", "")
