@@ -97,6 +97,11 @@ def notes_of(numbers: Movements) -> tuple[str, ...]:
     return tuple(notes)
 
 
+def lacking(units: Sequence[NotCompared], most: int) -> str:
+    """Name the first `most` of the units that cannot be compared, with their missing lists, and count the rest."""
+    return _some([*map(_lacking, units)], most)
+
+
 def _lacking(unit: NotCompared) -> str:
     """«Xã Tân Thành (31/12/2024: Xã Thuận Quý)»: which list is missing; the day alone where it is the unit's own."""
     days = [

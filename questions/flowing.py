@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from presentation.movement_words import held, usual_start
+from presentation.movement_words import held, lacking, usual_start
 from questions.intents import LEAVING, Intent, reasons_of
 from questions.reading import REASON, Understood
 from questions.units import Result
@@ -42,6 +42,8 @@ _WORDS = {
     Kind.MOVED_IN: "chuyển đến từ nơi khác trong tỉnh",
     Kind.MOVED: "chuyển đơn vị trong tỉnh",
 }
+_NAMED = 3
+"""So many of the units that cannot be compared are named."""
 _TENTH = Decimal("0.1")
 
 
@@ -58,9 +60,9 @@ def came_or_went(source: StatisticsSource, understood: Understood, people: Scope
     lead = f"{vietnamese.number(len(behind))} người {words} {days}."
     if beside and (others := _flows(source, understood, start_on, beside)):
         lead += f" Ngoài ra {vietnamese.number(len(others))} người {_WORDS[beside]}."
-    lacking = held(source, understood.selection, start_on).not_compared
-    if lacking:
-        lead += f" Không so được {vietnamese.number(len(lacking))} đơn vị thiếu danh sách ở một trong hai ngày."
+    if not_compared := held(source, understood.selection, start_on).not_compared:
+        number, names = vietnamese.number(len(not_compared)), lacking(not_compared, _NAMED)
+        lead += f" Không so được {number} đơn vị thiếu danh sách ở một trong hai ngày: {names}."
     if understood.reasons:
         unsure = sum(not flow.reason for flow in flows_behind(source, understood.selection, start_on, first))
         lead += f" {vietnamese.number(unsure)} người rời đi chưa rõ lý do nên không tính." if unsure else ""

@@ -26,6 +26,7 @@ _COSTLY_RECORDS = frozenset((0x0018, 0x0031, 0x00E0, 0x0293, 0x041E))
 """The kinds of names, fonts, cell styles, their names, number formats."""
 _MOST_COSTLY_RECORDS = 65_536
 _NO_LETTER = "\ufffd"
+_NOTHING_TYPED = (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK)
 _NOT_AS_STORED = frozenset((xlrd.XL_CELL_DATE, xlrd.XL_CELL_BOOLEAN, xlrd.XL_CELL_ERROR))
 
 
@@ -87,6 +88,7 @@ def _open(content: bytes) -> xlrd.Book:
 def _read(book: xlrd.Book, source: SourceFile, budget: Budget) -> tuple[list[Sheet], dict[str, SheetFonts]]:
     fonts = [legacy_font(font.name) for font in book.font_list]
     styles = [fonts[style.font_index] if style.font_index < len(fonts) else None for style in book.xf_list]
+    struck = {n for n, style in enumerate(book.xf_list) if _is_struck(book, style.font_index)}
     budget.spend("sheets", book.nsheets, source)
     sheets, sheet_fonts = [], {}
     for stored_name in book.sheet_names():
@@ -95,10 +97,25 @@ def _read(book: xlrd.Book, source: SourceFile, budget: Budget) -> tuple[list[She
         budget.reach(cells.nrows, 0, source, name)
         budget.spend("places", sum(map(cells.row_len, range(cells.nrows))), source, name)
         sheets.append(_sheet(cells, name, book.datemode))
+        sheets[-1].struck = _struck_cells(cells, struck) if struck else frozenset()
         if any(fonts):
             sheet_fonts[name] = _sheet_fonts(cells, styles, fonts)
         book.unload_sheet(stored_name)
     return sheets, sheet_fonts
+
+
+def _is_struck(book: xlrd.Book, font: int) -> bool:
+    return font < len(book.font_list) and bool(book.font_list[font].struck_out)
+
+
+def _struck_cells(cells: xlrd.sheet.Sheet, styles: set[int]) -> frozenset[tuple[int, int]]:
+    """Find the filled cells of these styles: row and column, counted from 0."""
+    return frozenset(
+        (row, column)
+        for row in range(cells.nrows)
+        for column, kind in enumerate(cells.row_types(row))
+        if kind not in _NOTHING_TYPED and cells.cell_xf_index(row, column) in styles
+    )
 
 
 def _sheet(cells: xlrd.sheet.Sheet, name: str, datemode: int) -> Sheet:

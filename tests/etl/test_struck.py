@@ -1,6 +1,7 @@
-"""Names that are struck through in an .xlsx: said once for each sheet, and counted all the same."""
+"""Names that are struck through in an .xlsx or .xls: said once for each sheet, and counted all the same."""
 
 import io
+from pathlib import Path
 
 import openpyxl
 from openpyxl.styles import Font
@@ -35,3 +36,11 @@ def test_a_whole_list_that_is_struck_names_the_first_cells(sqlite_url: str) -> N
 def test_what_is_struck_outside_the_list_or_not_at_all_is_nothing(sqlite_url: str) -> None:
     assert codes(run(sqlite_url, _struck("A3", "B6", "B20"))) == []
     assert codes(run(sqlite_url, _struck("B8", strike=False))) == []
+
+
+def test_an_xls_strikes_through_too(sqlite_url: str) -> None:
+    """`struck_names.xls` is the roster of the first test, saved by LibreOffice."""
+    content = Path(__file__).with_name("struck_names.xls").read_bytes()
+    (problem,) = run(sqlite_url, SourceFile("roster.xls", content)).problems
+    assert (problem.code, problem.cell) == ("struck_through", "B8")
+    assert "2 người bị gạch ngang họ tên (B8, B12)" in problem.message

@@ -9,6 +9,8 @@ import pytest
 
 import database
 from dissemination.person_answers import ReasonAnswer, keep_reason
+from etl import pipeline
+from etl.records import LoadOptions, SourceFile
 from migrations.prepare import prepare
 from questions.answering import Answer, answer
 from stats.flows import matched
@@ -17,6 +19,7 @@ from stats.scope import EVERYBODY
 from stats.selection import Selection
 from stats.source import StatisticsSource
 from tests.people import PROVINCE
+from tests.rosters import roster
 from tests.stats import moved
 from tests.stats.moved import END, MOVERS, START
 
@@ -116,3 +119,19 @@ def test_who_moved_and_who_came_from_another_unit(ask: Asker) -> None:
         assert (given.count, [row[0] for row in given.rows]) == (len(came), came)
     beside = sum(m.word == "joined" and m.end is not None and m.end.unit == moved.DAP_CAU for m in MOVERS)
     assert f"Ngoài ra {beside} người mới vào" in given.lead
+
+
+def test_three_of_the_units_that_cannot_be_compared_are_named(sqlite_url: str) -> None:
+    moved.load(sqlite_url)
+    wards = ("Phường Kinh Bắc", "Phường Thị Cầu", "Phường Võ Cường", "Phường Vạn An")
+    rows = [moved.Row(f"Chu Văn {ward[-2:]}", "01/01/1980", "Nam", ward).cells() for ward in wards]
+    file = SourceFile("them.xlsx", roster(rows, END, moved.HEADER))
+    assert pipeline.load(sqlite_url, [file], LoadOptions(loaded_by="lan", accept=True)).status == "loaded"
+    with database.reading(sqlite_url) as connection:
+        source = StatisticsSource.of_connection(connection, PROVINCE)
+        lead = answer("ai rời đi năm 2024", source, Selection(END), EVERYBODY).lead
+    _, _, words = lead.partition("Không so được 4 đơn vị thiếu danh sách ở một trong hai ngày: ")
+    names, _, rest = words.partition(" và ")
+    assert rest == "1 đơn vị khác."
+    assert {name.partition(" (31/12/2023)")[0] for name in names.split(", ")} < set(wards)
+    assert names.count("(31/12/2023)") == 3
