@@ -136,10 +136,24 @@ def _unsure(stem: str, district: Place | None, gazetteer: Gazetteer) -> SheetPla
         if key(stem[: stem.find(window.piece)]).split(" ")[-1] in _keys("unit_kind_not"):
             continue
         match = gazetteer.find_commune(window.piece, district.code if district else None)
+        if match.place is None and (proposal := _in_plain_district(window.piece, gazetteer)):
+            return SheetPlace(None, district, Match(None, "unknown", (proposal,)), window.piece)
         alike = any(plain(place.name) == plain(window.piece) for place in match.candidates)
         if match.reason == "ambiguous" or (match.place is None and alike):
             return SheetPlace(None, district, match, window.piece)
     return None
+
+
+def _in_plain_district(piece: str, gazetteer: Gazetteer) -> Place | None:
+    """The one commune of «P 1 TX Duyen Hai», where the district behind the name was typed without tones and marks."""
+    words = piece.split(" ")
+    places = {
+        place
+        for end in range(1, len(words))
+        for district in gazetteer.find_plain_districts(" ".join(words[end:]))
+        if (place := _at_home(gazetteer.find_commune(" ".join(words[:end]), district.code)))
+    }
+    return places.pop() if len(places) == 1 else None
 
 
 def _names_in(text: str) -> list[str]:

@@ -67,7 +67,7 @@ class NearNames:
 
 
 def _is_numbered(name: str, start: str) -> bool:
-    return name.removeprefix(f"{start} ").isdigit()
+    return name.startswith(f"{start} ") and name.removeprefix(f"{start} ").isdigit()
 
 
 def _spoken_names(text: str) -> set[str]:

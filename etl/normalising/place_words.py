@@ -33,6 +33,7 @@ _ROMAN_WORD = re.compile(_ROMAN.lower())
 _KIND_AND_NUMBER = re.compile(r"([^\W\d]{1,2})(\d{1,2})")
 _KIND_BEFORE_NUMBER = re.compile(r"(?<!\w)([^\W\d]{1,2})\.?(\d{1,2})(?!\w)")
 _BEFORE_A_NUMBER = "số"
+_REST_OF_DAY = r"[\s–-]+\d{1,2}[\s–-]+(?:19|20)?\d\d\b"
 _NUMBERED_WITHOUT_POINT = re.compile(rf"(?:{_ROMAN}|\d{{1,3}})\s+(?=\D)")
 
 
@@ -135,4 +136,5 @@ def begins_with_number(text: str) -> bool:
 @lru_cache(maxsize=1)
 def _number_behind() -> re.Pattern[str]:
     words = "|".join(cell_words("number"))
-    return re.compile(rf"\W*(?:{_BEFORE_A_NUMBER}\s+)?(?:\d{{1,2}}(?![\d/.])|(?:{_ROMAN}|{words})\b)", re.IGNORECASE)
+    number = rf"\d{{1,2}}(?![\d/.]|{_REST_OF_DAY})"
+    return re.compile(rf"\W*(?:{_BEFORE_A_NUMBER}\s+)?(?:{number}|(?:{_ROMAN}|{words})\b)", re.IGNORECASE)

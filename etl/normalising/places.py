@@ -23,7 +23,7 @@ from etl.normalising.register import (
     parents_ever,
 )
 from reference.provinces import bare_name, lineage, provinces_on
-from reference.spelling import words_of
+from reference.spelling import Words, plain, words_of
 from reference.units import per_register, version_on
 
 __all__ = ["Gazetteer", "Match", "Place", "gazetteer", "strip_group_numbering"]
@@ -90,6 +90,13 @@ class Gazetteer:
         match = self.find_district(text)
         is_name = len({place.name for place in match.candidates}) == 1 and match.reason == "ambiguous"
         return match.candidates[0] if is_name else match.place
+
+    def find_plain_districts(self, text: str) -> tuple[Place, ...]:
+        """Find the districts that a text typed without tones and marks can mean, of the kind that it says, if any."""
+        pairs = kinds_and_rests(words_of(text))
+        readings = {_plain_reading(kind, rest) for kind, rest in pairs} or {_plain_reading(None, words_of(text))}
+        near = self.find_district(text).candidates
+        return tuple(place for place in near if not readings.isdisjoint(_plain_readings(place)))
 
     def former_parents(self, text: str) -> frozenset[str]:
         """Give the district (its code) or the province (its name) that a text names and that is no more on this day."""
@@ -232,6 +239,16 @@ class Gazetteer:
 def gazetteer(day: date, province: str) -> Gazetteer:
     """Give the gazetteer of a day, at home in the province of today with that code, and in those that went into it."""
     return Gazetteer(day, province)
+
+
+def _plain_readings(place: Place) -> set[tuple[str | None, str]]:
+    """The name of a place without tones and marks, with its kind and without it."""
+    name = next(rest for kind, rest in kinds_and_rests(words_of(place.name)) if kind == place.kind)
+    return {_plain_reading(place.kind, name), _plain_reading(None, name)}
+
+
+def _plain_reading(kind: str | None, name: Words) -> tuple[str | None, str]:
+    return kind, " ".join(map(plain, name))
 
 
 def _within(pairs: Iterable[tuple[Entry, Reading]], districts: frozenset[str]) -> list[tuple[Entry, Reading]]:

@@ -12,6 +12,7 @@ from tests.etl.rosters import (
     ELSEWHERE_CODE,
     HEAD,
     HERE_CODE,
+    LAST_DAY,
     codes,
     current_names,
     people,
@@ -184,3 +185,42 @@ def test_a_kind_and_a_number_in_a_file_s_name_are_asked_about_or_taken(sqlite_ur
 
 def test_the_number_of_a_law_in_a_file_s_name_is_no_unit(sqlite_url: str) -> None:
     assert codes(run(sqlite_url, _file("Mau_TT11.xlsx", NAMELESS), dry_run=True)) == ["no_unit"]
+
+
+@pytest.mark.parametrize("day", ["31-12-2023", "31_12_2023", "31.12.2023", "31 - 12 - 23"])
+def test_a_day_behind_a_unit_in_a_file_s_name_is_no_number_of_it(sqlite_url: str, day: str) -> None:
+    """A name that no other goes on with a number: wards of the province that are only numbers are no such names."""
+    office.save(sqlite_url, {"province": "86"})
+    report = run(sqlite_url, _file(f"04c xã Dân Thành {day}.xlsx", NAMELESS), dry_run=True)
+    assert ([unit for _, unit, _ in report.units], codes(report)) == (["Xã Dân Thành"], [])
+
+
+def test_a_day_behind_a_unit_with_numbered_sisters_is_no_number_of_it(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WORKFORCE_PROVINCE", "68")
+    content = workbook(people(3), title=NAMELESS, day="(Tính đến ngày 31/12/2025)")
+    for name, unit in (("Xã Đạ Huoai 31-12-2025", "25099"), ("Xã Đạ Huoai 3 - 2025", "25114")):
+        report = run(sqlite_url, SourceFile(f"{name}.xlsx", content), dry_run=True)
+        assert [code for code, _, _ in report.units] == [unit]
+
+
+@pytest.mark.parametrize(
+    ("name", "asked", "proposal"),
+    [
+        ("04c xa Dan Thanh 31-12-2023", "xa Dan Thanh", "Xã Dân Thành, Thị xã Duyên Hải"),
+        ("04a P1 TX Duyen Hai 31-12-2023", "P 1 TX Duyen Hai", "Phường 1, Thị xã Duyên Hải"),
+        ("Phuong 1 - Duyen Hai", "Phuong 1 Duyen Hai", "Phường 1, Thị xã Duyên Hải"),
+    ],
+)
+def test_an_answer_about_a_file_s_name_is_all_that_is_asked(
+    sqlite_url: str, name: str, asked: str, proposal: str
+) -> None:
+    """Of the wards called 1 the district behind the name tells which is meant, also typed without tones."""
+    office.save(sqlite_url, {"province": "86"})
+    file = _file(f"{name}.xlsx", NAMELESS)
+    (question,) = run(sqlite_url, file, dry_run=True).questions
+    assert (question.spelling, question.proposal) == (asked, proposal)
+    learned.learn_spellings(sqlite_url, [(question, proposal)], "Lan", LAST_DAY, "86")
+    report = run(sqlite_url, file, dry_run=True)
+    assert ([unit for _, unit, _ in report.units], codes(report)) == ([proposal.split(",")[0]], [])
