@@ -211,8 +211,8 @@ def _wrong_post(row: Mapping[str, str]) -> Iterator[str]:
 
 
 def _wrong_department(row: Mapping[str, str]) -> Iterator[str]:
-    if row["bloc"] not in _BLOCS or row["kept"] not in ("yes", "no"):
-        yield f"«{row['name']}» thuộc khối không có, hoặc cột kept không phải là yes hay no."
+    if row["bloc"] not in _BLOCS or row["kept"] not in ("yes", "no", "not_of_unit"):
+        yield f"«{row['name']}» thuộc khối không có, hoặc cột kept không phải là yes, no hay not_of_unit."
     if row["heads"] and row["heads"] not in _names("department_roles", "heads"):
         yield f"cột heads ghi «{row['heads']}», department_roles.csv không có nhóm ấy."
     for name in filter(None, row["holds"].split("; ")):

@@ -1,6 +1,7 @@
 """The department in which each person works: by a column of its own, else by the column of units or the heading."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from etl.extracting.body import Body
 from etl.normalising.department_tables import Department
@@ -59,7 +60,9 @@ def read_departments(
 
 def _closer(of_unit: Department | None, heading: Department | None) -> Department | None:
     """Choose between the office in the column of units and the heading: «UBND xã Đại Lai» is no more than the unit."""
-    is_wide = of_unit is None or not of_unit.is_kept or (heading is not None and heading.name in of_unit.holds)
+    if of_unit is None or of_unit.names_unit:
+        return heading or (of_unit and replace(of_unit, is_kept=False))
+    is_wide = not of_unit.is_kept or (heading is not None and heading.name in of_unit.holds)
     return (heading or of_unit) if is_wide else of_unit
 
 

@@ -34,6 +34,8 @@ class Department:
     is_kept: bool = True
     """False for a heading that tells whose a post is, and in which nobody works («Lãnh đạo UBND»)."""
     is_known: bool = True
+    names_unit: bool = False
+    """True where a column of units that names it names no more than the unit («UBND xã Đại Lai»)."""
 
     @property
     def is_alone(self) -> bool:
@@ -49,7 +51,8 @@ def departments() -> dict[str, Department]:
 
 def _department(row: dict[str, str]) -> Department:
     holds = tuple(filter(None, row["holds"].split("; ")))
-    return Department(row["name"], row["bloc"], row["body"], row["heads"], holds, is_kept=row["kept"] == "yes")
+    kinds = {"is_kept": row["kept"] != "no", "names_unit": row["kept"] == "not_of_unit"}
+    return Department(row["name"], row["bloc"], row["body"], row["heads"], holds, **kinds)
 
 
 @per_register(maxsize=1 << 12)

@@ -130,6 +130,26 @@ def test_a_heading_says_more_than_the_office_that_is_the_unit(
         assert connection.scalars(select(Staff.position)).all() == [post]
 
 
+@pytest.mark.parametrize("heading", ["UBND", "II. UBND xã", "Ủy ban nhân dân", "UBND (2 người)"])
+def test_a_heading_and_a_column_of_the_committee_are_one_department(sqlite_url: str, heading: str) -> None:
+    """The column of units names the commune by its committee: that is nobody's department."""
+    title, day = "DANH SÁCH CÁN BỘ, CÔNG CHỨC XÃ ĐẠI ĐỒNG", "(Tính đến ngày 31/12/2025)"
+    rows: list[Row] = [
+        ("I", "Đảng ủy"),
+        (1, "Lê Thị An", 1980, "Chuyên viên", "", ""),
+        ("II", heading),
+        (2, "Lê Thị Bình", 1981, "Chuyên viên", "", "UBND xã Đại Đồng"),
+        ("III", "Văn phòng HĐND và UBND"),
+        (3, "Lê Thị Chi", 1982, "Chuyên viên", "UBND", ""),
+        (4, "Lê Thị Dung", 1983, "Chuyên viên", "", ""),
+    ]
+    content = workbook(rows, head=(*HEAD, "Phòng, ban", "Đơn vị"), day=day, title=title)
+    run(sqlite_url, SourceFile("roster.xlsx", content), accept=True)
+    with database.reading(sqlite_url) as connection:
+        departments = connection.scalars(select(Staff.department).order_by(Staff.id)).all()
+    assert departments == ["Đảng ủy", "UBND", "UBND", "Văn phòng HĐND và UBND"]
+
+
 def test_an_unknown_body_in_the_column_of_units_is_one_problem_a_cell(sqlite_url: str) -> None:
     rows: list[Row] = [(1, "Lê Thị An", 1980, "Chủ tịch UBND", "Ban Sao Hỏa khu vực 3")]
     content = workbook(rows, head=(*HEAD, "Đơn vị công tác"), title="DANH SÁCH CÁN BỘ, CÔNG CHỨC")
