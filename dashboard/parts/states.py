@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard import cached
 from dashboard.parts import links, register, selection_row
-from dashboard.parts.markdown import escape_markdown
+from dashboard.parts.markdown import escape_markdown, escape_piece
 from dashboard.selection_from_url import Remark
 from presentation import completeness, labels
 from reference import provinces, vietnamese
@@ -43,7 +43,7 @@ def _with_links(sentence: str) -> str:
     """Give a sentence in Markdown, in which the places that it leads to are links."""
     pieces = sentence.pieces if isinstance(sentence, Remark) else ((sentence, None),)
     return "".join(
-        escape_markdown(words) if place is None else links.to_page(words, register.UNITS.slug, place.to_query())
+        escape_piece(words) if place is None else links.to_page(words, register.UNITS.slug, place.to_query())
         for words, place in pieces
     )
 

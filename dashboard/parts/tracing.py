@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from dashboard import cached
-from dashboard.parts.markdown import escape_markdown
+from dashboard.parts.markdown import escape_piece
 from dashboard.parts.register import TRACE
 from presentation.charts import Chart, Table
 from presentation.charts.picking import leads_anywhere, people_at
@@ -52,14 +52,9 @@ def link(selection: Selection, where: Conditions, number: str) -> str:
 def in_prose(selection: Selection, text: str) -> str:
     """Give a text in Markdown, in which the numbers that know their people lead to them."""
     return "".join(
-        _escaped(piece) if where is None else link(selection, where, _escaped(piece)) for piece, where in runs_of(text)
+        escape_piece(piece) if where is None else link(selection, where, escape_piece(piece))
+        for piece, where in runs_of(text)
     )
-
-
-def _escaped(piece: str) -> str:
-    """Escape a piece of a text; the spaces at its ends, which part it from its neighbours, stay."""
-    inner = piece.strip()
-    return piece.replace(inner, escape_markdown(inner)) if inner else piece
 
 
 def ways(table: Table, selection: Selection) -> tuple[tuple[str, ...], ...]:

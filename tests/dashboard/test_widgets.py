@@ -12,7 +12,7 @@ import streamlit as st
 import reference
 from dashboard.data import import_view
 from dashboard.parts import failures, jobs, selection_row
-from dashboard.parts.markdown import escape_markdown
+from dashboard.parts.markdown import escape_markdown, escape_piece
 from presentation import labels
 from stats.cube import Coverage
 from stats.measures import Gap, Overview, profile
@@ -66,6 +66,11 @@ def test_no_sign_of_a_file_name_is_taken_for_formatting(text: str) -> None:
 
 def test_line_ends_become_spaces() -> None:
     assert escape_markdown("một\n\n# hai") == "một \\# hai"
+
+
+def test_a_piece_between_links_keeps_the_spaces_that_part_it_from_them() -> None:
+    assert escape_piece(" [nay] thuộc ") == " \\[nay\\] thuộc "
+    assert escape_piece("  ") == "  "
 
 
 def test_a_failure_is_logged_without_values() -> None:
