@@ -28,7 +28,7 @@ NAMES = {
 }
 """Each bar's name."""
 NO_REASON, NO_BIRTH = "Chưa rõ lý do", "Không rõ tuổi"
-DIVIDED = "Các đơn vị chia tách giữa nhiều nơi"
+DIVIDED = "Các đơn vị chưa cộng được vào một nơi"
 CODE, PLACE, START, END, ALL = "Mã", "Đơn vị", "Đầu kỳ", "Cuối kỳ", "Tổng số"
 
 _NAMED_OF_ONE = 2

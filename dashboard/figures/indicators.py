@@ -192,7 +192,7 @@ def _table(numbers: Indicator, place: Selection, level: str) -> None:
     headings.show("Từng đơn vị", "Cột thành phần: % điểm tối đa của thành phần." if numbers.parts else "")
     finished = cached.source().derive(_units, code, place, level)
     pick = drilling.go_to(replace(place, as_of=cached.state().dates[0]))
-    listing.show(finished, pick, key=f"indicators_{finished.key}")
+    listing.show(finished, pick, key=finished.key_of("indicators"))
 
 
 def _of_place(source: StatisticsSource, code: str, place: Selection, level: str) -> Indicator:

@@ -135,7 +135,7 @@ def _table(numbers: Movements, selection: Selection) -> None:
         return
     headings.show("Từng nơi", listing.HINT)
     finished = cached.source().derive(_listing, selection, start_on, traced=tracing.is_offered())
-    listing.show(finished, drilling.go_to(selection), key=f"movements_{finished.key}")
+    listing.show(finished, drilling.go_to(selection), key=finished.key_of("movements"))
 
 
 def _listing(
@@ -144,7 +144,8 @@ def _listing(
     """Make the table of places once for all runs; numbers lead to their people where `traced`."""
     numbers = held(source, selection, start_on)
     names = source.names_of(selection)
-    kinds = [kind for kind in NAMES if any(place.counts[kind] for place in numbers.places)]
+    every = [numbers.counts, *(place.counts for place in numbers.places)]
+    kinds = [kind for kind in NAMES if any(counts[kind] for counts in every)]
     headers = ["Đơn vị", "Đầu kỳ", *(NAMES[kind] for kind in kinds), "Cuối kỳ"]
     places = sorted(numbers.places, key=lambda place: (place.counts.end - place.counts.start, place.name))
     ways = [drilling.led_to(selection, place.code or "", names) for place in places]
@@ -158,7 +159,12 @@ def _listing(
         ],
         codes=[place.code or "" for place in places],
         links=[f"?{urlencode(way.to_query())}" for way in ways],
-        total=("Tổng cộng", counts.start, *(counts[kind] for kind in kinds), counts.end),
+        total=(
+            "Cả phạm vi" if counts[Kind.MOVED] else "Tổng cộng",
+            counts.start,
+            *(counts[kind] for kind in kinds),
+            counts.end,
+        ),
     )
     if not traced:
         return listing.finish(table)

@@ -165,7 +165,7 @@ def _table(numbers: Quotas, selection: Selection) -> None:
         return
     headings.show("Từng đơn vị", listing.HINT)
     finished = cached.source().derive(_units, selection, measure, traced=tracing.is_offered())
-    listing.show(finished, drilling.go_to(selection), key=f"quotas_{finished.key}")
+    listing.show(finished, drilling.go_to(selection), key=finished.key_of("quotas"))
     _bodies(numbers)
 
 

@@ -110,7 +110,7 @@ def unit_table(selection: Selection, on_pick: Callable[[str], None]) -> None:
             state=cached.state(),
         )
     )
-    listing.show(units.listing, on_pick, key=f"units_{units.listing.key}")
+    listing.show(units.listing, on_pick, key=units.listing.key_of("units"))
     if units.withholds:
         st.caption(labels.few_people_note())
 

@@ -71,10 +71,9 @@ class FinishedListing:
     codes: tuple[str, ...]
     rows: int
 
-    @property
-    def key(self) -> str:
-        """Another word for a table of other places."""
-        return f"{next(iter(self.codes), '')}_{len(self.codes)}"
+    def key_of(self, table: str) -> str:
+        """Give the key of a table on the page, another one for other places; «__» in it would be Streamlit's own."""
+        return f"{table}-{next(iter(self.codes), '')}-{len(self.codes)}"
 
     def with_state(self, **state: str | bool) -> bytes:
         """Give the table with what is said of it in this run: `chosen`, `ticks`."""

@@ -33,14 +33,16 @@ def ends(what: str, extremes: Extremes | None) -> str:
 def largest_place(grouped: GroupedBreakdown) -> str:
     """«Thị xã Quế Võ đông nhất: 390 người»; «» of a single place, of kinds of places, or of equals.
 
-    While units are missing, one of which may belong to a larger place: «… đông nhất trong các nơi đã gửi: 278 người».
+    While units are missing, one of which may belong to a larger place: «… đông nhất trong các nơi đã gửi: 278 người»;
+    likewise while people are in no place of today.
     """
-    ranked = grouped.ranked_by_size()
-    if any(is_withheld(group.breakdown.people) for group in ranked):
+    ranked = [group for group in grouped.ranked_by_size() if group.is_place]
+    if any(is_withheld(group.breakdown.people) for group in grouped.groups):
         return ""
     if len(ranked) < 2 or grouped.by in _GATHERED or ranked[0].breakdown.people == ranked[1].breakdown.people:
         return ""
     name = completeness.covered(ranked[0].name, ranked[0].coverage)
     is_whole = all(group.coverage is None or group.coverage.is_complete for group in grouped.groups)
     known = "" if is_whole and not grouped.without_roster else " trong các nơi đã gửi"
+    known = known if len(ranked) == len(grouped.groups) else " trong các nơi đã cộng được"
     return f"{name} đông nhất{known}: {vietnamese.number(ranked[0].breakdown.people)} người"

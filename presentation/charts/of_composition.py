@@ -63,7 +63,11 @@ def _sides(
     field: str,
 ) -> Chart:
     men, women, unknown = (sum(getattr(row, which) for row in rows) for which in ("men", "women", "unknown"))
-    known = "" if any(row.is_untold for row in rows) else f"nam {vietnamese.number(men)}, nữ {vietnamese.number(women)}"
+    known = (
+        ""
+        if not rows or any(row.is_untold for row in rows)
+        else f"nam {vietnamese.number(men)}, nữ {vietnamese.number(women)}"
+    )
     without = f"không khai giới tính {vietnamese.number(unknown)}" if unknown else ""
     sent = completeness.units_sent(request.source.missing(request.selection).coverage)
     people = ", ".join(filter(None, (known, without)))

@@ -159,13 +159,15 @@ def _series(name: str, request: ChartRequest) -> Chart:
     """Draw comings and goings over all dates; each date's headcount stands under it."""
     points = request.source.derive(series, request.selection)
     known = [point for point in points if point.came is not None]
+    joined = list(enumerate(known))[1:]  # the first is joined to nothing
+    breaks = tuple(Break(row, labels.interruption(p.interruption)) for row, p in joined if p.interruption)
     lines = [
         Line(
             word,
             values := tuple(getattr(point, which) for point in known),
             tuple(map(_number, values)),
             colour,
-            tuple(Break(row, labels.interruption(p.interruption)) for row, p in enumerate(known) if p.interruption),
+            breaks,
         )
         for word, which, colour in (("Vào", "came", COME), ("Ra", "went", GO))
     ]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 import reference
-from presentation.movement_words import DIVIDED, NAMES, NO_BIRTH, NO_REASON, held, notes_of, of_part, usual_start
+from presentation.movement_words import NAMES, NO_BIRTH, NO_REASON, held, notes_of, of_part, usual_start
 from presentation.prose import Prose, proses
 from presentation.sentences import wording
 from reference import vietnamese
@@ -99,15 +99,24 @@ def _places(numbers: Movements) -> str:
     """Name the places that lost and gained most, where there are several."""
     if len(numbers.places) == 1:
         return ""
-    ranked = sorted(numbers.places, key=lambda place: (_grown(place), place.name))
-    lost = [place for place in ranked if _grown(place) < 0][:_NAMED]
-    gained = [place for place in reversed(ranked) if _grown(place) > 0][:_NAMED]
+    places = [place for place in numbers.places if place.code is not None]
+    ranked = sorted(places, key=lambda place: (-abs(_grown(place)), vietnamese.collation_key(place.name)))
+    lost, gained = ([each for each in ranked if _grown(each) * way > 0] for way in (-1, 1))
     parts = [
-        f"{word} nhiều nhất là {', '.join(map(_named, places))}"
-        for word, places in (("giảm", lost), ("tăng", gained))
-        if places
+        f"{word} nhiều nhất là {_foremost(places)}" for word, places in (("giảm", lost), ("tăng", gained)) if places
     ]
     return f"{vietnamese.capitalised('; '.join(parts))}." if parts else ""
+
+
+def _foremost(ranked: Sequence[PlaceMovements]) -> str:
+    """Name the first places with their numbers; of many that are equal at the end how many they are, none left out."""
+    last = _grown(ranked[:_NAMED][-1])
+    before = [place for place in ranked if abs(_grown(place)) > abs(last)]
+    equal = [place for place in ranked if _grown(place) == last]
+    if len(before) + len(equal) <= _NAMED + 1:
+        return ", ".join(map(_named, before + equal))
+    rest = f"{vietnamese.number(len(equal))} đơn vị (mỗi đơn vị {vietnamese.signed(last)})"
+    return f"{', '.join(map(_named, before))} và {rest}" if before else rest
 
 
 def _grown(place: PlaceMovements) -> int:
@@ -115,7 +124,7 @@ def _grown(place: PlaceMovements) -> int:
 
 
 def _named(place: PlaceMovements) -> str:
-    return f"{vietnamese.in_sentence(place.name or DIVIDED)} ({vietnamese.signed(_grown(place))})"
+    return f"{vietnamese.in_sentence(place.name)} ({vietnamese.signed(_grown(place))})"
 
 
 def _notes(numbers: Movements) -> str:

@@ -29,7 +29,7 @@ from presentation.charts.native_pieces import (
 from presentation.charts.stacks import SHORTEST_LABELLED
 from presentation.charts.style import GREY, GREY_LINE, GRID, HATCH, PROVINCE, WHITE, outline_of
 
-PIECES = "Các đoạn so sánh được của đường"
+PIECES, OTHERS = "Các đoạn so sánh được của đường", "Số liệu để vẽ"
 
 _FORMS = {
     Shape.BAR: {"type": "bar"},
@@ -156,7 +156,8 @@ def write_pieces(
         _write_ends(sheet, chart, pieces, formats)
     own = [each for each in _drawn(chart, table, pieces) if each.piece.is_own]
     if own:
-        sheet.write_string(pieces.row - 1, pieces.column, PIECES, formats[Kind.TEXT])
+        title = PIECES if chart.native.shape is Shape.LINE else OTHERS
+        sheet.write_string(pieces.row - 1, pieces.column, title, formats[Kind.TEXT])
         sheet.write_string(pieces.row, pieces.column, chart.table.columns[0].header, formats[Kind.TEXT])
         sheet.set_column(pieces.column, own[-1].values[2], _PIECE_WIDTH)
         for row, cells in enumerate(chart.table.rows):

@@ -27,7 +27,7 @@ def charts_workbook(title: str, charts: Sequence[Chart], stamp: Stamp) -> bytes:
     for row, (sheet, _) in enumerate(entries, start=2):
         contents.write_url(row, 0, f"internal:'{sheet}'!A1", link, string=sheet)
     for place, chart in enumerate(charts, start=1):
-        head, name = head_of(chart.caption), f"{chart.name}_{place}"
+        head, name = [*head_of(chart.caption), *filter(None, [chart.note])], f"{chart.name}_{place}"
         write_table(book, _table_of(place), name, columns=chart.table.columns, rows=dated_rows(chart), head=head)
         if chart.figure is not None:
             write_picture(book, f"Biểu đồ {place}", chart, Cells(_table_of(place), len(head)))

@@ -58,7 +58,10 @@ def test_the_balance_and_the_table_are_those_of_the_clerks_words(office: str, op
     app = opened(PAGE, **DAY)
     behind = [(metric.help or "").replace("\\", "") for metric in app.metric]
     assert all(re.search(r"\d đơn vị so được, tính đến 31/12/20\d\d và 31/12/20\d\d", text) for text in behind)
-    assert "Thành phố Bắc Ninh" in column(listings(app)["Biến động theo đơn vị"], "Đơn vị")
+    table = listings(app)["Biến động theo đơn vị"]
+    assert "Thành phố Bắc Ninh" in column(table, "Đơn vị")
+    whole = dict(zip(table["headers"], [cell["text"] for cell in table["total"]], strict=True))
+    assert (whole["Đơn vị"], whole["Chuyển đơn vị trong phạm vi"]) == ("Cả phạm vi", str(words["moved"]))
 
 
 def test_numbers_of_a_part_of_the_units_say_so_and_are_joined_to_no_others(office: str, opened: Opener) -> None:

@@ -14,6 +14,7 @@ import database
 import reference
 from presentation import charts, sentences
 from presentation.charts import Caption
+from presentation.charts.headings import largest_place
 from presentation.sentences.over_time import over_time_sentences
 from presentation.sentences.structure import structure_sentences
 from reference import vietnamese
@@ -310,6 +311,12 @@ def test_people_in_no_place_are_neither_the_highest_nor_the_lowest() -> None:
     extremes = replace(grouped, groups=nowhere).extremes(UNIVERSITY_OR_HIGHER)
     assert extremes
     assert [group.name for group in extremes.lowest] == ["Xã A"]
+
+
+def test_people_in_no_place_are_not_the_largest_place() -> None:
+    grouped = _grouped(("Xã A", 8, 10), ("Xã B", 9, 12), (vietnamese.NO_UNIT, 0, 300))
+    nowhere = tuple(replace(g, code=None) if g.name == vietnamese.NO_UNIT else g for g in grouped.groups)
+    assert largest_place(replace(grouped, groups=nowhere)) == "Xã B đông nhất trong các nơi đã cộng được: 12 người"
 
 
 def test_all_sentences_of_a_province(world: World, source: StatisticsSource) -> None:

@@ -1,6 +1,7 @@
 """The tables of several charts as one workbook, opened again."""
 
 import io
+from dataclasses import replace
 
 import openpyxl
 
@@ -28,3 +29,9 @@ def test_each_chart_has_a_sheet_with_its_table_and_a_line_in_the_contents() -> N
     assert len(names) == len(set(names)) == len(CHARTS) + 1
     assert len([sheet for sheet in book if sheet._charts]) == len(CHARTS)
     assert {each.name: each.value for each in book.custom_doc_props.props}["Số xuất"] == STAMP.number
+
+
+def test_a_chart_with_nothing_to_draw_says_why_above_its_table() -> None:
+    chart = replace(LEVELS, figure=None, note="Không vẽ được vì lý do này.")
+    book = openpyxl.load_workbook(io.BytesIO(charts_workbook("Tổng quan", [chart], STAMP)))
+    assert "Không vẽ được vì lý do này." in [cell.value for (cell, *_) in book["Bảng 1"].iter_rows()]
