@@ -19,6 +19,7 @@ class Dashboard:
     address: str
     port: int
     process: subprocess.Popen[str]
+    database_url: str
 
     def close(self) -> tuple[int, str]:
         self.process.send_signal(signal.SIGINT)
@@ -56,6 +57,6 @@ def serve(database_url: str, *more: str) -> Iterator[Dashboard]:
         address = next((word for word in line.split() if word.endswith(f"//127.0.0.1:{port}")), "")
         assert address, line + process.stderr.read()
         try:
-            yield Dashboard(address, port, process)
+            yield Dashboard(address, port, process, database_url)
         finally:
             process.kill()

@@ -68,22 +68,30 @@ def test_bars_of_two_places_have_their_numbers(shown: Dashboard, phone: Page) ->
         expect(number).to_be_visible()
 
 
-def test_files_are_loaded_by_touches(dashboard: Dashboard, phone: Page, tmp_path: Path) -> None:
-    """A file with open questions and without a date, then a faulty one: at no step anything is out of sight."""
+def test_a_page_that_a_phone_prints_says_of_when_and_whom_it_is(shown: Dashboard, phone: Page) -> None:
+    opened(phone, f"{shown.address}/co-cau?as_of=2023-12-31")
+    assert "31/12/2023 · Cán bộ, công chức cấp xã, tỉnh Bắc Ninh" in printed(phone)[0]
+
+
+def test_files_are_loaded_by_touches(shown: Dashboard, phone: Page, tmp_path: Path) -> None:
+    """A file with open questions and without a date, then a faulty one: at no step anything is out of sight.
+
+    The last of the file: what it loads stays in the dashboard that all of them look at.
+    """
     dateless = files(tmp_path)[1]
     day = phone.get_by_label(f"«{dateless.name}» tính đến ngày nào? (ngày/tháng/năm, rồi Enter)")
-    _drop(phone, dashboard, dateless)
+    _drop(phone, shown, dateless)
     assert phone.evaluate(AT_THE_RIGHT) == []
     day.tap()
     phone.keyboard.type("31/12/2023\n")
     expect(phone.get_by_role("heading", name="4. Nạp")).to_be_visible()
     _load(phone)
-    _drop(phone, dashboard, _FAULTY)
+    _drop(phone, shown, _FAULTY)
     _load(phone)
 
 
-def _drop(phone: Page, dashboard: Dashboard, file: Path) -> None:
-    opened(phone, f"{dashboard.address}/nhap-so-lieu")
+def _drop(phone: Page, shown: Dashboard, file: Path) -> None:
+    opened(phone, f"{shown.address}/nhap-so-lieu")
     phone.locator("input[type=file]").set_input_files(file)
     expect(phone.get_by_role("table", name="Các tệp")).to_be_visible()
     settle(phone)
@@ -101,8 +109,3 @@ def _load(phone: Page) -> None:
     expect(phone.get_by_text("Đã nạp")).to_be_visible()
     settle(phone)
     assert phone.evaluate(AT_THE_RIGHT) == []
-
-
-def test_a_page_that_a_phone_prints_says_of_when_and_whom_it_is(shown: Dashboard, phone: Page) -> None:
-    opened(phone, f"{shown.address}/co-cau?as_of=2023-12-31")
-    assert "31/12/2023 · Cán bộ, công chức cấp xã, tỉnh Bắc Ninh" in printed(phone)[0]
