@@ -1,11 +1,12 @@
 """The day of a load: what files and their sheets say, what a person chose, and hidden sheets of another day."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
+from pathlib import PurePath
 
 import reference
 from etl.examining import RosterSheet, top_lines
-from etl.normalising.dates import day_in, unreal_day
+from etl.normalising.dates import day_in, day_in_name, unreal_day
 from etl.opening import Opened
 from etl.problems import Problem, Refused, problem
 from etl.records import LoadOptions, Workbook
@@ -46,20 +47,21 @@ def date_of(opened: Sequence[Opened], options: LoadOptions) -> tuple[date, list[
     """The day that the rosters describe, and problems: the chosen day is not the written one, or a file has none."""
     days_of_files = options.days or {}
     written = [sheet_day for book in opened for sheet_day in _days_of_rosters(book)]
-    sheet_days = [(file, sheet, day or days_of_files.get(file)) for file, sheet, day in written]
+    ahead = _ahead(written)
+    sheet_days = [
+        (file, sheet, days_of_files.get(file) if file in ahead or day is None else day) for file, sheet, day in written
+    ]
     days = {day for _, _, day in sheet_days if day}
     problems: list[Problem] = []
     if options.as_of is not None:
         chosen = options.as_of
-        for file, sheet, day in sheet_days:
-            if day not in (None, chosen):
-                words = {"value": f"{day:%d/%m/%Y}", "chosen": f"{chosen:%d/%m/%Y}"}
-                problems.append(problem("date_overridden", file=file, sheet=sheet, **words))
+        problems = _overridden(written, dict.fromkeys((file for file, _, _ in written), chosen))
         days = {chosen}
     else:
-        problems = [*_undated(sheet_days), *_unreal(opened, {file for file, _, day in sheet_days if day})]
-        if problems and not (tells_all(options) and days):
-            raise Refused(problems[0], problems[1:])
+        missing = [*_undated(sheet_days, ahead), *_unreal(opened, {file for file, _, day in sheet_days if day})]
+        problems = [*missing, *_overridden([each for each in written if each[0] in ahead], days_of_files)]
+        if missing and not (tells_all(options) and days):
+            raise Refused(missing[0], missing[1:])
         if len(days) > 1:
             raise Refused(_disagreement(sheet_days), _days_of_files(sheet_days))
     as_of = days.pop()
@@ -105,10 +107,42 @@ def _days_of_rosters(opened: Opened) -> list[tuple[str, str, date | None]]:
     return sheet_days
 
 
-def _undated(sheet_days: list[tuple[str, str, date | None]]) -> list[Problem]:
-    """List the sheets of the files that do not say their day at least once."""
+def _ahead(written: Sequence[tuple[str, str, date | None]]) -> dict[str, Problem]:
+    """Give the files whose titles say no day but such as have not come, with the problem of the first."""
+    today = date.today()  # noqa: DTZ011 - the office's own calendar day
+    come = {file for file, _, day in written if day and day <= today}
+    late = [(file, sheet, day) for file, sheet, day in written if day and day > today and file not in come]
+    return {
+        file: problem("date_in_future", file=file, sheet=sheet, value=f"{day:%d/%m/%Y}", suggestion=_named_day(file))
+        for file, sheet, day in reversed(late)
+    }
+
+
+def _named_day(file: str) -> str:
+    """Give the day in a file's name, as it is proposed for one that says none that can be; «» for none."""
+    day = day_in_name(PurePath(file).stem)
+    return f"{day:%d/%m/%Y}" if day and day <= date.today() else ""  # noqa: DTZ011 - the office's own calendar day
+
+
+def _overridden(written: Sequence[tuple[str, str, date | None]], chosen: Mapping[str, date]) -> list[Problem]:
+    """List the sheets that say another day than the one that was chosen for their file, if any was."""
+    return [
+        problem("date_overridden", file=file, sheet=sheet, value=f"{day:%d/%m/%Y}", chosen=f"{chosen[file]:%d/%m/%Y}")
+        for file, sheet, day in written
+        if day and file in chosen and day != chosen[file]
+    ]
+
+
+def _undated(sheet_days: Sequence[tuple[str, str, date | None]], ahead: Mapping[str, Problem]) -> list[Problem]:
+    """List the sheets of the files that do not say their day at least once; one problem of a file's day ahead."""
     dated = {file for file, _, day in sheet_days if day}
-    return [problem("no_date", file=file, sheet=sheet, cell="A1") for file, sheet, _ in sheet_days if file not in dated]
+    undated = [(file, sheet) for file, sheet, _ in sheet_days if file not in dated]
+    return list(
+        dict.fromkeys(
+            ahead.get(file) or problem("no_date", file=file, sheet=sheet, cell="A1", suggestion=_named_day(file))
+            for file, sheet in undated
+        )
+    )
 
 
 def _unreal(opened: Sequence[Opened], dated: Collection[str]) -> list[Problem]:

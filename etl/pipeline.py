@@ -153,7 +153,7 @@ def _open(
 def _is_loadable(report: LoadReport, options: LoadOptions, day_problems: Sequence[Problem]) -> bool:
     """Tell whether nothing blocks the load; nobody can accept that nothing at all of a file is loaded."""
     is_whole = not report.unread and all(file.sheets for file in report.files)
-    is_dated = not any(each.code == "no_date" for each in day_problems)
+    is_dated = not any(each.code in ("no_date", "date_in_future") for each in day_problems)
     is_here = not any(each.code == consistency.ELSEWHERE for each in report.problems)
     return not report.errors or (options.accept and report.rows_loaded > 0 and is_whole and is_dated and is_here)
 

@@ -12,6 +12,8 @@ from reference import vietnamese
 
 Record = Mapping[str, Any]
 
+ASKED = ("no_date", "date_in_future")
+"""Problems of files whose day is asked: none is written, or only one that has not come."""
 _TYPED, _KEY = "import_days", "import_as_of"
 _A_DAY = re.compile(
     r"(?:ngày\s+)?(\d{1,2})\s*(?:[./-]|\btháng\b)\s*(\d{1,2})\s*(?:[./-]|\bnăm\b)\s*((?:19|20)?\d\d)", re.IGNORECASE
@@ -45,7 +47,11 @@ def forget() -> None:
 
 def missing(report: Record) -> list[str]:
     """List the files whose day nobody knows yet."""
-    return list(dict.fromkeys(each["file"] for each in report["problems"] if each["code"] == "no_date"))
+    return list(dict.fromkeys(each["file"] for each in _open(report)))
+
+
+def _open(report: Record) -> list[Record]:
+    return [each for each in report["problems"] if each["code"] in ASKED]
 
 
 def ask(report: Record) -> None:
@@ -58,14 +64,27 @@ def ask(report: Record) -> None:
         _ask(files[0], _KEY, files, f"«{files[0]}» tính đến ngày nào? (ngày/tháng/năm, rồi Enter)")
     else:
         names = ", ".join(f"«{file}»" for file in files)
-        st.markdown(f"{vietnamese.number(len(files))} tệp không ghi ngày: {escape_markdown(names)}.")
+        st.markdown(f"{vietnamese.number(len(files))} tệp chưa rõ ngày: {escape_markdown(names)}.")
         _ask("", _KEY, files, "Cả các tệp này tính đến ngày nào? (ngày/tháng/năm, rồi Enter)")
         with st.expander("Ghi riêng từng tệp"):
             for number, file in enumerate(files):
                 _ask(file, f"{_KEY}_{number}", [file], f"«{file}»")
+    _propose({each["file"]: each["suggestion"] for each in _open(report) if each["suggestion"]})
     for text in dict.fromkeys(_typed().values()):
         if text.strip() and read_day(text) is None:
             st.caption(f"«{escape_markdown(text)}» không phải là ngày; hãy ghi như 31/12/2023.")
+
+
+def _propose(days: Mapping[str, str]) -> None:
+    """Offer the days in the names of files, to be taken with one click."""
+    if days:
+        written = ", ".join(dict.fromkeys(days.values()))
+        st.button(f"Lấy ngày trong tên tệp: {written}", on_click=_take, args=(days,), key=f"{_KEY}_named")
+
+
+def _take(days: Mapping[str, str]) -> None:
+    st.session_state[_TYPED] = {**_typed(), **days}
+    st.session_state.pop(_KEY, None)
 
 
 def _ask(file: str, key: str, files: Sequence[str], label: str) -> None:

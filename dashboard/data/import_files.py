@@ -25,6 +25,7 @@ _FILES_NAMED = 5
 _PASSED_OVER = {"file_left_out": "Đã bỏ qua", "file_replaced": "Đã có bản sửa"}
 _STATES = {
     "no_date": "Chưa có ngày",
+    "date_in_future": "Ngày chưa tới",
     "no_name_column": "Chưa rõ cột họ tên",
     "doubtful_heading": "Có tiêu đề cột chưa chắc",
 }

@@ -12,7 +12,7 @@ from reference import vietnamese
 
 Record = Mapping[str, Any]
 
-ASKED = {"no_date", "no_name_column", "doubtful_heading"}
+ASKED = {*import_days.ASKED, "no_name_column", "doubtful_heading"}
 """Problems that have a question of their own."""
 
 

@@ -25,6 +25,8 @@ _ABOUT_DAYS = {"no_date", "dates_disagree", "date_in_future", "chosen_date_in_fu
 """Refusals that speak of all files, though they may name one."""
 _ANSWERED_HERE = {
     "no_date": "Không thấy danh sách tính đến ngày nào. Hãy nhập ngày vào khung ở dưới.",
+    "date_in_future": "Danh sách ghi tính đến ngày {value}, là ngày chưa tới. "
+    "Hãy nhập ngày đúng vào khung ở dưới, hoặc sửa trong tệp.",
     "no_name_column": "Chưa rõ cột nào là «Họ và tên» nên trang chưa được đọc. Hãy trả lời ở mục 1.",
 }
 _OR_HERE = " Hoặc chọn đơn vị ở dưới, nếu cả danh sách là của một đơn vị."
@@ -102,7 +104,7 @@ def _refusal(report: Record, problem: Record) -> str:
     if problem["code"] == "no_date" and unreal:  # a day is written, but there is none such
         return str(unreal[0]["message"])
     sheet = f", trang «{problem['sheet']}»" if problem["sheet"] else ""
-    return f"Tệp «{problem['file']}»{sheet}: {here}"
+    return f"Tệp «{problem['file']}»{sheet}: {here.format(value=problem['value'])}"
 
 
 def _without_the_refused(report: Record, dropped: Sequence[str]) -> str:

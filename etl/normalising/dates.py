@@ -27,6 +27,7 @@ _LONGEST_DATE = 80
 """The most letters of a date with a time, a zone and an age; more are not looked at."""
 _MONTH_DOT_YEAR = re.compile(r"\d{1,2}\.\d{4}")
 _USUAL = re.compile(r"(?P<day>\d{1,2})[-/.](?P<month>\d{1,2})[-/.](?P<year>\d{4})")
+_NUMBER, _BETWEEN_NUMBERS = re.compile(r"(?<!\d)\d"), re.compile(r"(?<=\d)[_ ]+(?=\d)")
 _LEAST_DIGITS, _MOST_DIGITS = 1_000_000, 99_999_999
 """The least and the greatest number that may be day, month and year in one («20031975», «19750320»)."""
 
@@ -94,6 +95,13 @@ def find_as_of(text: str) -> date | None:
 def day_in(texts: Sequence[str]) -> date | None:
     """Find the day that one of the texts says, else that they say together: «Kỳ báo cáo:» and the day beside it."""
     return next((day for day in map(find_as_of, [*texts, " ".join(texts)]) if day), None)
+
+
+def day_in_name(name: str) -> date | None:
+    """Find the one day in a file's name («P1 31-12-2023.ods», «DS_31_12_2023.xlsx»); None for none or several."""
+    spelled = key(_BETWEEN_NUMBERS.sub("-", name))
+    days = {day for start in _NUMBER.finditer(spelled) if (day := _day_at(spelled, start.start()))}
+    return days.pop() if len(days) == 1 else None
 
 
 def unreal_day(text: str) -> str:

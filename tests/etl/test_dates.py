@@ -11,6 +11,7 @@ from tests.etl.rosters import (
     ELSEWHERE,
     ELSEWHERE_CODE,
     HEAD,
+    HERE,
     HERE_CODE,
     LAST_DAY,
     codes,
@@ -88,6 +89,45 @@ def test_a_day_in_the_future_is_refused(given: str, sqlite_url: str) -> None:
     code = "date_in_future" if given == "title" else "chosen_date_in_future"
     assert (report.status, codes(report)) == ("refused", [code])
     assert f"{tomorrow:%d/%m/%Y}" in report.problems[0].message
+
+
+def test_a_day_is_chosen_for_a_file_whose_day_has_not_come(sqlite_url: str) -> None:
+    """The chosen day counts with a warning, for that file alone; a sheet of a day that has come is never put aside."""
+    late = roster(day="(Tính đến ngày 31/12/2952)")
+    other = SourceFile("khac.xlsx", roster(2, "Vũ", unit=ELSEWHERE).content)
+    trial = load(sqlite_url, [late, other], LoadOptions(dry_run=True, accept=True, days={}))
+    assert (trial.status, trial.as_of, codes(trial)) == ("refused", LAST_DAY, ["date_in_future"])
+    assert codes(load(sqlite_url, [late, other], LoadOptions())) == ["date_in_future"]
+    chosen = load(sqlite_url, [late, other], LoadOptions(days={"roster.xlsx": LAST_DAY}))
+    assert (chosen.status, chosen.as_of, codes(chosen)) == ("loaded", LAST_DAY, ["date_overridden"])
+
+
+def test_a_sheet_of_a_day_that_has_not_come_beside_one_that_has_is_a_disagreement(sqlite_url: str) -> None:
+    titles = ("(Tính đến ngày 31/12/2952)", DAY)
+    content = sheets({f"S{n}": (f"DANH SÁCH {HERE}", day, HEAD, people(2, "Vũ")) for n, day in enumerate(titles)})
+    report = load(sqlite_url, [SourceFile("roster.xlsx", content)], LoadOptions(days={"roster.xlsx": LAST_DAY}))
+    assert (report.status, codes(report)) == ("refused", ["dates_disagree"])
+
+
+@pytest.mark.parametrize(
+    ("name", "day"),
+    [
+        ("04a P1 TX Duyen Hai 31-12-2023", "31/12/2023"),
+        ("DS_31_12_2023", "31/12/2023"),
+        ("Vinh Long 30.6.2024 (1)", "30/06/2024"),
+        ("16 Vinh Long 30-6-2024", "30/06/2024"),
+        ("ds 2024-06-30", "30/06/2024"),
+        ("Vinh Long 2024", ""),
+        ("QD 150-2025", ""),
+        ("tu 1-1-2024 den 30-6-2024", ""),
+        ("31-6-2024", ""),
+        ("31-12-2952", ""),
+    ],
+)
+def test_the_day_in_a_file_s_name_is_proposed_never_taken(sqlite_url: str, name: str, day: str) -> None:
+    report = run(sqlite_url, SourceFile(f"{name}.xlsx", roster(day="").content))
+    assert (report.status, codes(report)) == ("refused", ["no_date"])
+    assert report.problems[0].suggestion == day
 
 
 def test_two_files_of_different_days_are_refused(sqlite_url: str) -> None:

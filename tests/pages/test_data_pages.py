@@ -205,6 +205,23 @@ def test_the_day_can_be_typed_where_the_page_says_so(nothing_loaded: str, opened
     assert "đầu trang" not in page_text(app)
 
 
+def test_a_day_that_has_not_come_is_asked_as_one_that_is_not_written(nothing_loaded: str, opened: Opener) -> None:
+    app = drop(opened(LOAD), ("nam-sai.xlsx", roster(people(4, UNIT), FAR)))
+    assert f"ghi tính đến ngày {FAR:%d/%m/%Y}, là ngày chưa tới. Hãy nhập ngày đúng vào khung ở dưới" in page_text(app)
+    app.text_input(key="import_as_of").input("31/12/2023").run()
+    assert figures(app)["Tính đến ngày"] == "31/12/2023"
+    press(app, "Nạp vào cơ sở dữ liệu")
+    assert "Đã nạp 4 người của 1 đơn vị, tính đến 31/12/2023" in page_text(app)
+
+
+def test_the_day_in_a_file_s_name_is_taken_at_one_click(nothing_loaded: str, opened: Opener) -> None:
+    app = drop(opened(LOAD), ("DS 31-12-2023.xlsx", roster(people(4, UNIT), None)))
+    assert "Chưa nạp được" in page_text(app)
+    press(app, "Lấy ngày trong tên tệp: 31/12/2023")
+    assert app.text_input(key="import_as_of").value == "31/12/2023"
+    assert figures(app)["Tính đến ngày"] == "31/12/2023"
+
+
 def test_files_that_cannot_be_read_are_left_out_at_one_click(nothing_loaded: str, opened: Opener) -> None:
     good = ("tốt.xlsx", roster(people(4, UNIT), DAY))
     picture, text = ("ảnh.png", b"\x89PNG\r\n\x1a\n" + bytes(64)), ("rỗng.docx", b"")
@@ -473,7 +490,7 @@ def test_a_day_is_asked_for_each_file_or_for_all_at_once(nothing_loaded: str, op
         (f"{unit}.xlsx", roster(people(2, unit, first), None)) for first, unit in ((0, UNIT), (9, "Phường Vũ Ninh"))
     ]
     app = drop(opened(LOAD), *files)
-    assert "2 tệp không ghi ngày" in page_text(app)
+    assert "2 tệp chưa rõ ngày" in page_text(app)
     app.text_input(key="import_as_of_0").input("31/12/2023").run()
     assert "ngày của Phường Vũ Ninh.xlsx" in page_text(app)
     app.text_input(key="import_as_of").input("31/12/2022").run()
