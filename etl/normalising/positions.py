@@ -88,7 +88,14 @@ def titles_out_of_force(joined: str, day: date) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def suggest_position(text: str) -> str:
-    """Give the official title whose spelling looks most like `text`, "" where none is near. Only ever proposed."""
+    """Give the official title whose spelling looks most like `text`, "" where none is near. Only ever proposed.
+
+    Of a bare head it is the only title that begins so: «Phó Giám đốc».
+    """
+    role = words_in(text)
+    if is_role(role):
+        whose = [title for title in tenures() if words_in(title)[: len(role)] == role]
+        return whose[0] if len(whose) == 1 else ""
     by_spelling = {" ".join(words): titles for words, titles in spellings().items()}
     proposed = likeliest(" ".join(words_in(text)), by_spelling)
     return next(iter(by_spelling[proposed].values())) if proposed else ""

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 import reference
 from etl.normalising import position_tables
+from etl.normalising.departments import find_department
 from etl.normalising.positions import read_position, suggest_position
 
 Y2021, Y2023, Y2025 = date(2021, 12, 31), date(2023, 12, 31), date(2025, 12, 31)
@@ -201,6 +202,8 @@ def test_a_near_spelling_is_only_proposed() -> None:
     assert suggest_position("xyz") == ""
     assert suggest_position("Chủ tịch") == ""  # no slip of «hộ tịch»
     assert suggest_position("Trưởng phòng Tin học") == ""
+    assert suggest_position("Phó Giám đốc") == "Phó Giám đốc Trung tâm Phục vụ hành chính công"
+    assert suggest_position("Trưởng ban") == ""  # of the party's boards or of the council's
     assert read_position("Văn phòg thống kê", Y2023).titles == ()
 
 
@@ -255,3 +258,23 @@ def test_tables_that_contradict_themselves_are_refused(
     monkeypatch.setattr(reference, "rows", lambda name: [*real(name), *([row] if name == table else [])])
     with pytest.raises(reference.ReferenceError, match=complaint):
         position_tables.spellings()
+
+
+@pytest.mark.parametrize("department", ["", "UBND", "Các phòng chuyên môn", "Phòng Quản lý chợ"])
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [("Trưởng phòng", "Trưởng phòng"), ("Phó Trưởng Phòng", "Phó Trưởng phòng"), ("Phó phòng", "Phó Trưởng phòng")],
+)
+def test_the_head_of_some_division_is_a_civil_servant_since_communes_have_divisions(
+    department: str, written: str, title: str
+) -> None:
+    """Nghị định 150/2025/NĐ-CP gives communes divisions from 01/7/2025; before, a commune had nobody called so."""
+    known = find_department(department) if department else None
+    for day, category in ((date(2025, 6, 30), None), (date(2025, 7, 1), "civil_servant")):
+        reading = read_position(written, day, "ward", department=known)
+        assert (reading.titles, reading.category, reading.unknown) == ((title,), category, ())
+
+
+def test_the_head_of_a_division_is_nobody_in_what_has_none() -> None:
+    reading = read_position("Trưởng phòng", date(2025, 12, 31), department=find_department("Hội Nông dân"))
+    assert (reading.titles, reading.unknown) == ((), ("Trưởng phòng",))
