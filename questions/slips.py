@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from questions.tones import restored
 from reference import phrases
+from reference.forms.rules import POSITION
 from reference.likeness import nearest
 from reference.provinces import bare_name, lineage, provinces
 from reference.question_words import question_words
 from reference.spelling import Words, plain, words_of
+from reference.vietnamese import in_sentence
 from stats.names import Names
 from stats.spoken_places import places_called
 
@@ -19,7 +21,7 @@ _FEWEST_LETTERS = 6
 """Letters from which on words may have a slip: shorter ones are near to too many."""
 _FEWEST_WORDS = 2
 """Words that are looked up together where several in a row are unknown."""
-_MOST_ENDINGS = 4
+_MOST_ENDINGS = 8
 _SYLLABLE = re.compile(r"[^aeiouy]*[aeiouy]+(?:ch|ng|nh|[cmnpt])?|\d+")
 _FILLER = "filler"
 _ALIKE = {"tr": "ch", "gi": "d", "r": "d", "x": "s", "l": "n", "y": "i"}
@@ -45,8 +47,15 @@ def mended(text: str, unknown: Collection[str], names: Names) -> tuple[tuple[str
 def endings(unknown: Sequence[str]) -> tuple[str, ...]:
     """List what words may be the beginning of, «chủ tịch» of three posts; none where that is too much."""
     begun = tuple(unknown)
-    longer = {words for words in phrases.senses() if words[:-1] == begun and len(begun) >= _FEWEST_WORDS}
-    return tuple(map(_shown, sorted(longer))) if len(longer) <= _MOST_ENDINGS else ()
+    longer = sorted(words for words in phrases.senses() if words[:-1] == begun and len(begun) >= _FEWEST_WORDS)
+    meant = {phrases.senses()[words]: words for words in reversed(longer)}  # two spellings of a post are one
+    return tuple(sorted(map(_named, meant, meant.values()))) if len(meant) <= _MOST_ENDINGS else ()
+
+
+def _named(senses: Sequence[phrases.Sense], words: Words) -> str:
+    """Name a post by its title, anything else by its words."""
+    posts = [condition for sense in senses for part in sense.rule for condition in part if condition.field == POSITION]
+    return in_sentence(str(posts[0].values[0])) if posts else _shown(words)
 
 
 def place_elsewhere(text: str, unknown: Collection[str], names: Names, others: Collection[Names]) -> str:

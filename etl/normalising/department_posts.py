@@ -4,7 +4,8 @@ from functools import lru_cache
 
 import reference
 from etl.normalising.department_tables import Department, department_of, departments
-from etl.normalising.position_tables import spellings, words_in, written_out
+from etl.normalising.position_tables import spellings, words_in
+from reference.post_words import written_out
 from reference.spelling import Words, key, words_of
 from reference.units import per_register
 

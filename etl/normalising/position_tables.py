@@ -9,6 +9,7 @@ from functools import lru_cache
 import reference
 from etl.normalising.place_words import LEVEL_OF_KIND
 from reference.cell_words import cell_words
+from reference.post_words import written_out
 from reference.spelling import Words, tidy, words_of
 
 _SECOND_DUTY = r"\b(?:kiêm nhiệm|kiêm|đồng thời là|đồng thời)\b"
@@ -67,35 +68,6 @@ def is_job_group(text: str) -> bool:
 @lru_cache(maxsize=1)
 def _job_words() -> frozenset[str]:
     return frozenset(word for words in cell_words("job_group") for word in words_of(words))
-
-
-def written_out(words: Words) -> Words:
-    """Replace the abbreviations in `words`, the longest first, and leave idle words («công chức») out."""
-    abbreviations, longest = _abbreviations()
-    full: list[str] = []
-    start = 0
-    while start < len(words):
-        length = next((n for n in range(longest, 0, -1) if words[start : start + n] in abbreviations), 0)
-        full += abbreviations[words[start : start + length]] if length else words[start : start + 1]
-        start += length or 1
-    return tuple(full)
-
-
-@lru_cache(maxsize=1)
-def _abbreviations() -> tuple[dict[Words, Words], int]:
-    """The table of abbreviation -> its meaning, and the number of words of the longest.
-
-    Raises reference.ReferenceError when one has two meanings, or a meaning is not written out itself.
-    """
-    table: dict[Words, Words] = {}
-    for row in reference.rows("position_words"):
-        short, means = words_of(row["written"]), words_of(row["means"])
-        if not short or table.setdefault(short, means) != means:
-            raise reference.wrong_row(row, f"«{row['written']}» đã có nghĩa khác ở trên.")
-    for means in table.values():
-        if any(means[at : at + len(other)] == other for other in table for at in range(len(means))):
-            raise reference.ReferenceError(f"position_words.csv: nghĩa «{' '.join(means)}» chưa viết đầy đủ.")
-    return table, max(map(len, table))
 
 
 def is_worded_by_decree(title: str) -> bool:

@@ -9,6 +9,7 @@ from reference import forms
 from reference.codes import code_lists
 from reference.fields import Kind, catalogue, official_names
 from reference.forms.rules import DEPARTMENT, POSITION, Condition, Rule
+from reference.post_words import ways_to_write
 from reference.spelling import Words, words_of
 from reference.tables import rows, wrong_row
 
@@ -162,7 +163,9 @@ def _posts() -> Iterator[tuple[Words, Sense]]:
             titles.setdefault(words_of(row[column]), {})[row["title"]] = None
     for words, meant in titles.items():
         if len(words) > 1:
-            yield words, Sense(Role.RULE, rule=((Condition(POSITION, tuple(meant)),),))
+            for way in sorted(ways_to_write(words)):
+                if len(way) > 1:
+                    yield way, Sense(Role.RULE, rule=((Condition(POSITION, tuple(meant)),),))
 
 
 def _departments() -> Iterator[tuple[Words, Sense]]:

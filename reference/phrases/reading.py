@@ -137,7 +137,14 @@ def _parted(segment: str) -> tuple[str, ...]:
         at = exception_at(words)
         own.append(part.strip("([ ") if at is None else " ".join(words[:at]))
         left_out += [] if at is None else [" ".join(words[at:])]
-    return (*filter(str.strip, (", ".join(own),)), *left_out) if left_out else (segment,)
+    return (*filter(str.strip, (", ".join(own),)), *left_out) if left_out else _behind_field(segment)
+
+
+def _behind_field(segment: str) -> tuple[str, ...]:
+    """Part a segment behind the field that it names first: «Tin học: chứng chỉ trở lên»."""
+    heading, colon, rest = segment.partition(":")
+    is_field = bool(colon) and any(sense.role is Role.FIELD for sense in senses().get(words_of(heading), ()))
+    return (heading, rest) if is_field and words_of(rest) else (segment,)
 
 
 def exception_at(words: Words) -> int | None:

@@ -10,6 +10,7 @@ import reference
 from etl.normalising import position_tables
 from etl.normalising.departments import find_department
 from etl.normalising.positions import read_position, suggest_position
+from reference import post_words
 
 Y2021, Y2023, Y2025 = date(2021, 12, 31), date(2023, 12, 31), date(2025, 12, 31)
 CADRE_OFFICES = [
@@ -209,7 +210,7 @@ def test_a_near_spelling_is_only_proposed() -> None:
 
 @pytest.fixture
 def _fresh_tables() -> Iterator[None]:
-    caches = [position_tables.tenures, position_tables.spellings, position_tables._abbreviations]
+    caches = [position_tables.tenures, position_tables.spellings, post_words.abbreviations]
     for cache in caches:
         cache.cache_clear()
     yield
@@ -255,7 +256,8 @@ def test_tables_that_contradict_themselves_are_refused(
     monkeypatch: pytest.MonkeyPatch, table: str, row: dict[str, str], complaint: str
 ) -> None:
     real = reference.rows
-    monkeypatch.setattr(reference, "rows", lambda name: [*real(name), *([row] if name == table else [])])
+    for room in (reference, post_words):
+        monkeypatch.setattr(room, "rows", lambda name: [*real(name), *([row] if name == table else [])])
     with pytest.raises(reference.ReferenceError, match=complaint):
         position_tables.spellings()
 
