@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from blank_forms import siblings, titles
+from blank_forms.answers import label_key, read_answer
 from blank_forms.grid import Grid, address
-from blank_forms.meanings import EMPTY, Meaning, Reader, label_key, statutory_form
+from blank_forms.meanings import Meaning, Reader, statutory_form
 from blank_forms.opening import FormRefusedError, lost_parts, open_form
 from blank_forms.outcome import Gap
 from blank_forms.people import PeopleColumn, people_columns
@@ -186,7 +187,7 @@ def _read(
     if statutory is not None and selection.level not in statutory.tiers:
         tiers = statutory.tiers
     names = source.names(selection.as_of, selection.territory, tiers[0] if len(tiers) == 1 else Tier.ALL)
-    own = Reader(names, selection.as_of, source.dates(), known, about.topic)
+    own = Reader(names, selection.as_of, source.dates(), known, about.topic, district=about.district)
     columns = siblings.columns_of(own, table)
     listing = tuple(_answered(column, known) for column in _shown(table)) if table.lists_people else ()
     rows = [] if listing else siblings.rows_of(own, table)
@@ -194,7 +195,7 @@ def _read(
     if people == forms.EVERYBODY:
         people = _people_of_total([*columns, *rows])
     if PEOPLE_KEY in known:
-        people = forms.parse(known[PEOPLE_KEY], {}) if known[PEOPLE_KEY] != EMPTY else forms.EVERYBODY
+        people = read_answer(known[PEOPLE_KEY]).rule or forms.EVERYBODY
     return ReadTable(
         sheet,
         table,
@@ -240,6 +241,7 @@ def _answered(column: PeopleColumn, answers: Mapping[str, str]) -> PeopleColumn:
     answer = answers.get(label_key("column", column.path))
     if answer is None:
         return column
-    if answer == EMPTY:
+    rule = read_answer(answer).rule
+    if rule is None:
         return PeopleColumn(column.at, column.path, reason="Để trống theo lựa chọn đã nhớ.")
-    return PeopleColumn(column.at, column.path, rule=forms.parse(answer, {}))
+    return PeopleColumn(column.at, column.path, rule=rule)

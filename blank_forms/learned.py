@@ -1,14 +1,16 @@
 """The choices of clerks about what a form's labels count, kept for the next time that the form comes."""
 
+from collections import Counter
 from datetime import UTC, datetime
 
 from sqlalchemy import delete, insert
 
 import database
+from blank_forms.answers import label_key, read_answer
 from blank_forms.form import PEOPLE_KEY, ReadTable
-from blank_forms.meanings import EMPTY, label_key
+from blank_forms.grid import address
+from blank_forms.meanings import is_unread
 from models import LearnedFormLabel
-from reference import forms
 from stats import queries
 
 _LONGEST_TITLE, _LONGEST_SOURCE, _LONGEST_MEANING = 500, 255, 500
@@ -25,11 +27,23 @@ def answers(url: str) -> dict[str, dict[str, str]]:
 
 
 def titles(table: ReadTable) -> dict[str, str]:
-    """List the labels of a table that can be chosen for: label key -> the path as printed."""
+    """List the labels of a table that can be chosen for: label key -> the path as printed.
+
+    Those that nobody understood stand first; those of the same words say where they stand.
+    """
     labels = {PEOPLE_KEY: "Cả bảng đếm những ai"}
-    paths = [("column", column.path) for column in table.table.values]
-    paths += [("row", meaning.words) for meaning in table.rows]
-    return labels | {label_key(axis, path): " › ".join(path) for axis, path in paths}
+    if table.listing:
+        return labels | {label_key("column", each.path): " › ".join(each.path) for each in table.listing}
+    columns = [(column.at, meaning) for column, meaning in zip(table.table.values, table.columns, strict=True)]
+    rows = [(row.at, meaning) for row, meaning in zip(table.table.rows, table.rows, strict=True)]
+    places = {id(meaning): f"cột {address(1, at)[:-1]}" for at, meaning in columns}
+    places |= {id(meaning): f"dòng {at}" for at, meaning in rows}
+    every = [meaning for _, meaning in (*columns, *rows)]
+    times = Counter(meaning.words for meaning in every)
+    return labels | {
+        each.key: " › ".join(each.words) + (f" ({places[id(each)]})" if times[each.words] > 1 else "")
+        for each in sorted(every, key=lambda each: not is_unread(each))
+    }
 
 
 def learn(
@@ -75,10 +89,8 @@ def forget(
 
 
 def _is_readable(meaning: str) -> bool:
-    if meaning == EMPTY:
-        return True
     try:
-        forms.parse(meaning, {})
+        read_answer(meaning)
     except ValueError:
         return False
     return True

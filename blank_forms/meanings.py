@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
+from blank_forms.answers import label_keys, read_answer
+from blank_forms.districts import namesakes, under_districts
 from blank_forms.outline import bare, outlined
 from blank_forms.tables import Table
 from reference import forms, phrases, vietnamese
@@ -17,10 +19,9 @@ from reference.phrases.days import DAY, day_in
 from reference.spelling import words_of
 from stats.names import Names
 from stats.selection import year_before
-from stats.spoken_places import place_called
+from stats.spoken_places import place_called, places_meant
 
-EMPTY = "-"
-"""The answer «leave empty»."""
+_MOST_NAMES = 5
 _YEAR = re.compile(r"năm (\d{4})|^(20\d{2})$|(?<=với )(20\d{2})", re.IGNORECASE)
 """«Năm 2022», «2022» alone, «so với 2022»."""
 _YEARS = words_of("Năm")
@@ -43,7 +44,11 @@ class Meaning:
 
     words: tuple[str, ...]
     rule: Rule | None = None
+    key: str = ""
+    """The key under which an answer about it is kept: rows of the same words have each their own."""
     place: str | None = None
+    where: str = ""
+    """The name of the place, with its district where another has the same."""
     day: date | None = None
     reason: str = ""
     is_heading: bool = False
@@ -69,47 +74,59 @@ class Reader:
     as_of: date
     dates: tuple[date, ...] = ()
     answers: Mapping[str, str] = field(default_factory=dict)
-    """Label key -> a rule as `reference.forms.written` gives it, or `EMPTY`."""
+    """Label key -> an answer as `answers.written_answer` gives it."""
     topic: str = ""
     """The field whose levels the table's title speaks of: «Trình độ tin học»."""
+    district: str | None = None
+    """The district that the title names, or that is chosen."""
 
     def columns(self, table: Table) -> list[Meaning]:
         """Read the value columns of a table, those of a statutory form by that form's rules."""
         statutory = statutory_rules(table)
-        paths = totals_spelled([column.path for column in table.values])
+        paths = self._placed(totals_spelled([column.path for column in table.values]))
         statutory_of = [statutory.get(column.at) for column in table.values]
-        return self._in_turn(paths, "column", statutory_of)
+        return self._read_each("column", paths, statutory_of)
 
     def rows(self, table: Table) -> list[Meaning]:
         """Read the printed rows of a table, each under the headings above it."""
-        paths = totals_spelled(outlined(table.rows, lambda label: place_called(label, self.names) is not None))
+        outline = outlined(table.rows, lambda label: bool(places_meant(label, self.names)))
+        paths = self._placed(totals_spelled(outline))
         headings = [column.path[-1] for column in table.labels if column.path]
         topics = phrases.levels_named(" ".join(headings)) or tuple(
             _SERVICE & {phrases.read((h,)).field for h in headings}
         )
         reader = replace(self, topic=topics[0]) if len(topics) == 1 else self
-        return reader._in_turn(paths, "row", [None] * len(paths))
+        return reader._read_each("row", paths, [None] * len(paths))
 
-    def _in_turn(self, paths: Sequence[tuple[str, ...]], axis: str, statutory: Sequence[Rule | None]) -> list[Meaning]:
+    def _placed(self, paths: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+        return under_districts(paths, self.names, self.district)
+
+    def _read_each(
+        self, axis: str, paths: Sequence[tuple[str, ...]], statutory: Sequence[Rule | None]
+    ) -> list[Meaning]:
         """Read labels one after the other: «Từ 5 đến 15 năm» behind «Năm công tác dưới 5 năm» is of service, too."""
-        read: list[Meaning] = []
+        meanings: list[Meaning] = []
         before: tuple[str, ...] = ()
         service = ""
-        for path, rule in zip(paths, statutory, strict=True):
+        for path, key, rule in zip(paths, label_keys(axis, paths), statutory, strict=True):
             topic = service if is_years_alone(path[-1]) and path[:-1] == before[:-1] else ""
             reader = replace(self, topic=topic) if topic else self
-            read.append(reader._read(path, axis, rule))
+            read = reader._read(path, key, rule)
+            where = "" if read.place is None else self.names.of(read.place) or self.names.province
+            meanings.append(replace(read, key=key, where=where))
             before, field_named = path, phrases.read(path, reader.topic).field
             service = field_named if field_named in _SERVICE else ""
-        return read
+        return meanings
 
-    def _read(self, path: tuple[str, ...], axis: str, statutory: Rule | None) -> Meaning:
-        answer = self.answers.get(label_key(axis, path))
+    def _read(self, path: tuple[str, ...], key: str, statutory: Rule | None) -> Meaning:
+        answer = self.answers.get(key)
         if answer is not None:
-            rule = None if answer == EMPTY else forms.parse(answer, {})
-            why = "Để trống theo lựa chọn đã nhớ." if rule is None else ""
+            chosen = read_answer(answer)
+            why = "Để trống theo lựa chọn đã nhớ." if chosen.rule is None else ""
             frame = self._apart(path)
-            return _as_share(Meaning(path, rule, frame.place, reason=why, is_answer=True), frame)
+            place = frame.place if chosen.place is None else chosen.place
+            day = frame.day if frame.day != self.as_of else None
+            return _as_share(Meaning(path, chosen.rule, place=place, day=day, reason=why, is_answer=True), frame)
         if statutory is not None:
             return Meaning(path, statutory)
         if phrases.is_other_of_english(path):
@@ -127,10 +144,20 @@ class Reader:
             return replace(meaning, reason=no_numbers(frame.day))
         if is_a(FormWord.NOTE, path[-1]):
             return replace(meaning, is_heading=True)
+        if why := self._several(path):
+            return replace(meaning, reason=why)
         counted = replace(frame, rest=tuple(label for label in frame.rest if not _is_measure(label)))
         if not counted.rest:
             return _as_share(replace(meaning, rule=EVERYBODY), frame)
         return _as_share(_spoken(meaning, counted, self.topic), frame)
+
+    def _several(self, path: tuple[str, ...]) -> str:
+        """Say that several communes bear a label's name, and nothing tells which is meant."""
+        label, codes = namesakes(path, self.names)
+        if not codes or phrases.read((label,)).is_understood:
+            return ""
+        several = ", ".join(sorted(map(self.names.of, codes))[:_MOST_NAMES])
+        return f"{_NAMESAKES} {len(codes)} đơn vị tên «{label}» ({several}): hãy chọn ở «Sửa nghĩa của một nhãn»."
 
     def _apart(self, path: tuple[str, ...]) -> "_Frame":
         """Take the place and the date out of a path; the rest says whom it counts."""
@@ -189,8 +216,14 @@ def no_numbers(day: date) -> str:
     return f"Không có số liệu tính đến {vietnamese.day(day)}."
 
 
+_UNKNOWN, _NAMESAKES = "Chưa hiểu:", "Có tới"
 _NOT_WHOM = "Nhãn không nói đếm những ai."
 _OTHER_OF_ENGLISH = "«Khác» dưới «Tiếng Anh» có thể là ngoại ngữ khác hoặc chứng chỉ khác; hãy chọn ở bảng nhãn."
+
+
+def is_unread(meaning: Meaning) -> bool:
+    """Tell whether the words of a label are not understood, or name several units: a clerk can say what is meant."""
+    return meaning.rule is None and meaning.reason.startswith((_UNKNOWN, _NAMESAKES))
 
 
 def relative_at(path: Sequence[str]) -> int | None:
@@ -227,11 +260,6 @@ def _compared_with(label: str) -> str | None:
     while left is not None and (shorter := without(FormWord.AGAINST, left)) is not None:
         left = shorter
     return left
-
-
-def label_key(axis: str, path: Sequence[str]) -> str:
-    """Give the key of a label under which an answer about it is kept."""
-    return f"{axis}:{' › '.join(' '.join(words_of(label)) for label in path)}"[:255]
 
 
 def statutory_rules(table: Table) -> dict[int, Rule]:
@@ -276,7 +304,7 @@ def _spoken(meaning: Meaning, frame: _Frame, topic: str) -> Meaning:
         joined = phrases.read((*rest[:-2], f"{rest[-1]} {rest[-2]}"), topic)
         phrase = joined if joined.is_understood else phrase
     if phrase.unknown:
-        return replace(meaning, reason=f"Chưa hiểu: {', '.join(dict.fromkeys(phrase.unknown))}.")
+        return replace(meaning, reason=f"{_UNKNOWN} {', '.join(dict.fromkeys(phrase.unknown))}.")
     own = phrases.read(rest[-1:])
     if own.is_everybody and own.field:
         return replace(meaning, reason="Chưa rõ tổng của những ai.")

@@ -30,9 +30,11 @@ _OF_WHICH = re.compile(r"\*?\s*(?:trong đó|tr\.?\s?đó|t\.?\s?đó|riêng)\b"
 _PLACE_KIND = re.compile(r"[HPQX]\s*\.\s*\w", re.IGNORECASE)
 """«H. Gia Bình» is a place, no point «H» of an outline."""
 _REFERENCES = re.compile(
-    r"\((?:[\d\s+.…=*/-]+|(?=[^)]*\+)[\dA-EIVX\s+.…=]+)\)|(?<=\w) (?:mục )?[IVX]+(?:\s*\+\s*[IVX]+)*$"
+    r"\((?:[\d\s+.…=*/-]+|(?=[^)]*\+)[\dA-EIVX\s+.…=]+)\)"
+    r"|(?<=cộng) (?:mục )?[IVX]+(?:\s*\+\s*[IVX]+)*$|(?<=tổng số) (?:mục )?[IVX]+(?:\s*\+\s*[IVX]+)*$",
+    re.IGNORECASE,
 )
-"""The rows that a label names: «Cộng (1+…+11)», «Tổng cộng (I+II)», «Cộng I»."""
+"""The rows that a total names: «Cộng (1+…+11)», «Tổng cộng (I+II)», «Cộng I»; «Phường I» names none."""
 _MARKS = {"gender", "party_member", "ethnicity", "religion"}
 """Fields of which a row counts some of those in the row above: «Nữ»."""
 

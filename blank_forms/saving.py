@@ -11,7 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from blank_forms.filling import FilledForm
 from blank_forms.form import ReadTable
 from blank_forms.grid import write_text
-from blank_forms.meanings import Meaning
+from blank_forms.meanings import Meaning, is_unread
 from blank_forms.people import SERVICE_YEARS
 from presentation import labels
 from reference import vietnamese
@@ -92,7 +92,10 @@ def _block(sheet: Worksheet, title: str, rows: Iterable[tuple[str, str, str]]) -
 
 
 def meanings(table: ReadTable) -> Iterable[tuple[str, str, str]]:
-    """List a table's labels with what the program counts for each, in words: kind of label, path, meaning."""
+    """List a table's labels with what the program counts for each, in words: kind of label, path, meaning.
+
+    Those that nobody understood stand first.
+    """
     yield "Cả bảng", table.statutory, in_words(table.people)
     if table.listing:
         for listed in table.listing:
@@ -102,11 +105,12 @@ def meanings(table: ReadTable) -> Iterable[tuple[str, str, str]]:
                 _listed(listed.shows, listed.reason, None if listed.rule is None else in_words(listed.rule)),
             )
         return
-    for axis, read in (("Cột", table.columns), ("Dòng", table.rows)):
-        for meaning in read:
-            words = in_words(meaning.rule) if meaning.rule is not None else meaning.reason or "Tiêu đề, không đếm"
-            words = f"Tỷ lệ (%): {_share_in_words(meaning, words)}" if meaning.is_share else words
-            yield axis, " › ".join(meaning.words), words + _days_in_words(meaning)
+    labels = [("Cột", meaning) for meaning in table.columns] + [("Dòng", meaning) for meaning in table.rows]
+    for axis, meaning in sorted(labels, key=lambda each: not is_unread(each[1])):
+        words = in_words(meaning.rule) if meaning.rule is not None else meaning.reason or "Tiêu đề, không đếm"
+        words = f"Tỷ lệ (%): {_share_in_words(meaning, words)}" if meaning.is_share else words
+        where = f" · {meaning.where}" if meaning.where and meaning.rule is not None else ""
+        yield axis, " › ".join(meaning.words), words + where + _days_in_words(meaning)
 
 
 def _days_in_words(meaning: Meaning) -> str:

@@ -57,6 +57,8 @@ class About:
     subject: str = ""
     unread: str = ""
     part: str = ""
+    district: str | None = None
+    """The district that it names; communes of one name are those of it."""
 
 
 @dataclass(slots=True)
@@ -70,6 +72,7 @@ class TitleReader:
     selection: Selection
     people: Rule = EVERYBODY
     subject: str = ""
+    district: str | None = None
     remarks: list[str] = field(default_factory=list)
 
     def begin_sheet(self, lines: Sequence[str]) -> None:
@@ -78,6 +81,7 @@ class TitleReader:
         goes_on = any(word in line for line in folded for word in _CONTINUED)
         if not goes_on and any(not begins_as(FormWord.TITLE, line) or _names_people(line) for line in folded):
             self.people, self.subject = EVERYBODY, ""
+        self.district = self._district_in(lines)
 
     def read(self, lines: Sequence[str]) -> About:
         """Read the lines above a table."""
@@ -91,7 +95,15 @@ class TitleReader:
         if about == EVERYBODY:
             about, unread = people_of(title, names)
         self.people = self.people if about == EVERYBODY else about
-        return About(self.people, topic_of(" ".join(lines)), self.subject, unread, part_of_people(title))
+        district = self._district_in(lines) or self.district
+        return About(self.people, topic_of(" ".join(lines)), self.subject, unread, part_of_people(title), district)
+
+    def _district_in(self, lines: Sequence[str]) -> str | None:
+        """Find the district that a title or a letterhead names, be it by one of its communes; else the chosen one."""
+        names, chosen = self.source.names_of(self.selection), self.selection
+        code = place_in(_title_of(lines), names)
+        named = code if code in names.districts else names.district_of.get(code or "")
+        return named or chosen.district or names.district_of.get(chosen.unit or "")
 
     def _note_day(self, lines: Sequence[str]) -> None:
         """Note a day of the title that is not the one whose numbers are put in."""

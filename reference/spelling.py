@@ -41,6 +41,12 @@ _UNIFIED = str.maketrans(
 _NUMBERS = re.compile("[0-9]+(?:[-/.][0-9]+)*")
 """Numbers and dates, the most part of the distinct texts of a roster, which are their keys already."""
 _NOT_A_WORD = re.compile(r"[^\w']+|_")
+ROMAN = r"(?=[IVX])X{0,3}(?:I[XV]|V?I{0,3})"
+"""A number in Roman figures, as a pattern."""
+_ROMAN_WORD = re.compile(ROMAN.lower())
+_ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10}
+_LETTERS_AND_NUMBER = re.compile(r"([^\W\d]{1,2})(\d{1,2})")
+_BEFORE_A_NUMBER = "số"
 _SPACED = re.compile(r" ?([-/,.:;&()]) ?")
 
 
@@ -130,3 +136,25 @@ def plain(value: str) -> str:
     """Give `key` without tones and marks, for measuring likeness only: different places can share it."""
     letters = unicodedata.normalize("NFD", key(value).replace("đ", "d"))
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+def with_digits(words: Words) -> Words:
+    """Give a name that ends in a number with its digits: «Phường II», «Đạ Tẻh số 2» end in «2»; any other as it is."""
+    *name, last = words or ("",)
+    if last and _ROMAN_WORD.fullmatch(last):
+        last = str(_of_roman(last))
+    if not last.isdigit():
+        return words
+    return (*(name[:-1] if name[-1:] == [_BEFORE_A_NUMBER] else name), str(int(last)))
+
+
+def _of_roman(word: str) -> int:
+    """Give the number that Roman figures write; a smaller one before a greater is taken off."""
+    digits = [_ROMAN_DIGITS[letter] for letter in word]
+    return sum(-digit if digit < after else digit for digit, after in zip(digits, (*digits[1:], 0), strict=True))
+
+
+def number_apart(words: Words) -> Words:
+    """Part one or two letters and a number that are written as one word at the beginning: «P2»."""
+    match = _LETTERS_AND_NUMBER.fullmatch(words[0]) if words else None
+    return (match[1], match[2], *words[1:]) if match else words

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from reference.spelling import Words, plain, words_of
+from reference.spelling import Words, number_apart, plain, with_digits, words_of
 from reference.tables import rows
 from stats.names import Names
 
@@ -68,7 +68,7 @@ def _beginnings(names: tuple[tuple[str, str], ...]) -> Iterator[tuple[Words, str
 
 
 def _forms_of(words: Words) -> Iterator[Words]:
-    for spelled in (words, _bare(words)):
+    for spelled in dict.fromkeys((words, _bare(words), with_digits(words), with_digits(_bare(words)))):
         yield spelled
         yield tuple(plain(word) for word in spelled)
 
@@ -109,9 +109,14 @@ def place_called(text: str, names: Names, within: str | None = None) -> str | No
 
     `within`: the district whose commune is meant where several bear a name.
     """
-    words = words_of(text)
-    called = places_called(names)
-    codes = called.get(words) or _of_kind(words, called.get(_bare(words)) or frozenset(), names)
+    codes = places_meant(text, names, within)
+    return next(iter(codes)) if len(codes) == 1 else None
+
+
+def places_meant(text: str, names: Names, within: str | None = None) -> frozenset[str]:
+    """List the places that a text can be the name of, «P. II»; as `place_called`, which takes it where it is one."""
+    words = _parted(words_of(text))
+    codes = _codes_called(words, names) or _codes_called(with_digits(words), names)
     if len(codes) > 1 and within:
         codes = frozenset(code for code in codes if names.district_of.get(code) == within) or codes
     if len(codes) > 1:
@@ -119,7 +124,18 @@ def place_called(text: str, names: Names, within: str | None = None) -> str | No
         largest = min(len(code) for code in codes - {WHOLE})
         larger = {code for code in codes if len(code) == largest <= _DISTRICT_DIGITS}
         codes = frozenset({WHOLE} if WHOLE in codes and words[:1] == ("tỉnh",) else larger or codes)
-    return next(iter(codes)) if len(codes) == 1 else None
+    return codes
+
+
+def _codes_called(words: Words, names: Names) -> frozenset[str]:
+    called = places_called(names)
+    return called.get(words) or _of_kind(words, called.get(_bare(words)) or frozenset(), names)
+
+
+def _parted(words: Words) -> Words:
+    """Part a kind and a number that are written as one word: «P2»."""
+    parted = number_apart(words)
+    return parted if parted[:1] in _kinds() else words
 
 
 def _of_kind(words: Words, codes: frozenset[str], names: Names) -> frozenset[str]:

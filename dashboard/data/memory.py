@@ -7,13 +7,13 @@ import streamlit as st
 
 import database
 import reference
-from blank_forms.meanings import EMPTY
+from blank_forms.answers import read_answer
 from dashboard.data import import_view
 from dashboard.parts import asking, listing
 from dashboard.parts.listing import Listing
 from dissemination import form_labels as forms_of_labels
 from dissemination import person_answers
-from reference import forms, vietnamese
+from reference import vietnamese
 from reference.leaving import leaving_reasons
 from reports.forms.rule_words import in_words
 from stats import queries
@@ -138,10 +138,12 @@ def _reason(code: str) -> str:
 
 def counted(meaning: str) -> str:
     """Word the people whom an answer about a label counts."""
-    if meaning == EMPTY:
-        return "Để trống"
     try:
-        return in_words(forms.parse(meaning, {}))
+        answer = read_answer(meaning)
+        if answer.rule is None:
+            return "Để trống"
+        place = "" if answer.place is None else f" · đơn vị {answer.place or 'cả tỉnh'}"
+        return f"{in_words(answer.rule)}{place}"
     except ValueError:
         return "Không còn đọc được; biểu được đọc theo nhãn in sẵn"
 

@@ -1,6 +1,5 @@
 """The page «Điền biểu mẫu»: what a blank form asks, its labels corrected by choosing, and the filled file."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any
@@ -11,19 +10,21 @@ import database
 from access.actors import Act, NotAllowedError
 from access.users import current_user
 from blank_forms import choices, learned
+from blank_forms.answers import label_key, written_answer
 from blank_forms.form import PEOPLE_KEY, BlankForm, ReadTable, read_form
-from blank_forms.meanings import EMPTY, label_key
+from blank_forms.meanings import is_unread
 from blank_forms.opening import FormRefusedError
 from blank_forms.outcome import Outcome
 from blank_forms.saving import meanings
 from dashboard import cached
-from dashboard.parts import jobs
+from dashboard.parts import jobs, selection_row
 from dashboard.parts.markdown import escape_markdown
 from dissemination import filled_forms, form_labels, issuing
 from reference import forms, vietnamese
 from reports.forms.rule_words import in_words
 from stats.selection import Selection
 from stats.source import StatisticsSource
+from stats.spoken_places import WHOLE
 
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _MOST_MB = 20
@@ -100,6 +101,11 @@ def fill(form: BlankForm, selection: Selection) -> None:
         def begin() -> None:
             jobs.start("blank_form_filled", key, lambda _: _made(state, place, form, by_commune))
 
+        if unread := sum(is_unread(each) for table in form.tables for each in (*table.columns, *table.rows)):
+            st.warning(
+                f"{vietnamese.number(unread)} nhãn chưa hiểu, đứng đầu mỗi bảng dưới đây: chọn nghĩa ở «Sửa nghĩa của "
+                "một nhãn», nếu không ô của chúng để trống."
+            )
         st.button("Điền số liệu", type="primary", on_click=begin, key="fill_form")
         return
     try:
@@ -169,29 +175,46 @@ def _correction(form: BlankForm, table: ReadTable, number: int) -> None:
             key=f"form_choice_{number}_{label}",
             placeholder="Chọn điều kiện",
         )
+        place = _place_of(table, label, number)
         with st.container(horizontal=True):
             st.button(
                 "Nhớ cho biểu này",
-                disabled=not picked,
+                disabled=not picked and place is None,
                 on_click=_learn,
-                args=(form, table, label, picked),
+                args=(form, table, label, forms.written(choices.together(picked)), place),
                 key=f"form_learn_{number}",
             )
             if label != PEOPLE_KEY:
                 st.button(
                     "Để trống chỗ này",
                     on_click=_learn,
-                    args=(form, table, label, []),
+                    args=(form, table, label, None, None),
                     key=f"form_empty_{number}",
                     type="tertiary",
                 )
         st.caption("Điều đã chọn được nhớ cho mọi lần sau của đúng biểu này; xem và xóa ở trang «Điều đã nhớ».")
 
 
+def _place_of(table: ReadTable, label: str, number: int) -> str | None:
+    """Ask which unit a label is, where its own words do not tell; None: as they say."""
+    now = next((each.place for each in (*table.columns, *table.rows) if each.key == label), None)
+    if label == PEOPLE_KEY or table.listing:
+        return None
+    names = cached.source().names_of(_place(selection_row.current()))
+    places = {None: "Như nhãn ghi", WHOLE: names.province}
+    places |= {code: names.of(code) for code in (*names.districts, *names.units)}
+    return st.selectbox(
+        "Của đơn vị nào",
+        list(places),
+        list(places).index(now) if now in places else 0,
+        format_func=places.__getitem__,
+        key=f"form_place_{number}_{label}",
+    )
+
+
 def _now(table: ReadTable, label: str) -> list[str]:
     """List the conditions that a label counts by now, as far as they can be chosen."""
-    rules = {label_key("column", m.words): m.rule for m in table.columns}
-    rules |= {label_key("row", m.words): m.rule for m in table.rows} | {PEOPLE_KEY: table.people}
+    rules = {each.key: each.rule for each in (*table.columns, *table.rows)} | {PEOPLE_KEY: table.people}
     rules |= {label_key("column", each.path): each.rule for each in table.listing if not each.shows}
     rule = rules.get(label)
     if rule is None or len(rule) != 1:
@@ -207,8 +230,8 @@ def _now(table: ReadTable, label: str) -> list[str]:
     return [text for text in (singles or ["*"]) if text in known]
 
 
-def _learn(form: BlankForm, table: ReadTable, label: str, picked: Sequence[str]) -> None:
-    meaning = forms.written(choices.together(picked)) if picked else EMPTY
+def _learn(form: BlankForm, table: ReadTable, label: str, rule: str | None, place: str | None) -> None:
+    meaning = written_answer(None if rule is None else forms.parse(rule, {}), place)
     form_labels.learn(cached.state().url, form.name, table, label, meaning)
 
 

@@ -5,7 +5,8 @@ from functools import lru_cache
 
 import reference
 from reference.cell_words import cell_words
-from reference.spelling import Words, key, tidy, words_of
+from reference.spelling import ROMAN as _ROMAN
+from reference.spelling import Words, key, number_apart, tidy, words_of
 
 LEVEL_OF_KIND = {
     "commune": "commune",
@@ -23,14 +24,10 @@ _OFFICE = "office"
 
 _HEAD_COUNT = re.compile(r"[\s(:,–-]*\d+\s*người\W*$", re.IGNORECASE)
 
-_ROMAN = r"(?=[IVX])X{0,3}(?:I[XV]|V?I{0,3})"
 _BULLET = r"[-*+•●▪]\s+"
 _NUMBER = rf"(?:{_ROMAN}|{_ROMAN.lower()}|\d{{1,3}}|[A-GĐa-gđ])(?:\.\d{{1,3}})*"
 _POINT = r"\s*(?:[.,):–—-]+\s*|/\s*(?=\s|[^a-z]))"  # «V/v …» is no number
 _NUMBERED = re.compile(rf"(?:(?:{_BULLET})?\(?{_NUMBER}{_POINT}|{_BULLET})(?=[^\W\d_])")
-_DIGITS = {"i": 1, "v": 5, "x": 10}
-_ROMAN_WORD = re.compile(_ROMAN.lower())
-_KIND_AND_NUMBER = re.compile(r"([^\W\d]{1,2})(\d{1,2})")
 _KIND_BEFORE_NUMBER = re.compile(r"(?<!\w)([^\W\d]{1,2})\.?(\d{1,2})(?!\w)")
 _BEFORE_A_NUMBER = "số"
 _REST_OF_DAY = r"[\s–-]+\d{1,2}[\s–-]+(?:19|20)?\d\d\b"
@@ -70,8 +67,8 @@ def kinds_and_rests(words: Words) -> list[tuple[str, Words]]:
 
 def _parted(words: Words) -> Words:
     """Part a kind and a number that are written as one word: «P2»."""
-    match = _KIND_AND_NUMBER.fullmatch(words[0]) if words else None
-    return (match[1], match[2], *words[1:]) if match and (match[1],) in prefixes() else words
+    parted = number_apart(words)
+    return parted if parted[:1] in prefixes() else words
 
 
 def with_numbers_apart(text: str) -> str:
@@ -110,22 +107,6 @@ def strip_group_numbering(text: str) -> str:
     if numbered and kinds_and_rests(words_of(clean[numbered.end() :])):
         return clean[numbered.end() :]
     return clean
-
-
-def with_digits(words: Words) -> Words:
-    """Give a name that ends in a number with its digits: «Phường II», «Đạ Tẻh số 2» end in «2»; any other as it is."""
-    *name, last = words
-    if _ROMAN_WORD.fullmatch(last):
-        last = str(_of_roman(last))
-    if not last.isdigit():
-        return words
-    return (*(name[:-1] if name[-1:] == [_BEFORE_A_NUMBER] else name), str(int(last)))
-
-
-def _of_roman(word: str) -> int:
-    """Give the number that Roman figures write; a smaller one before a greater is taken off."""
-    digits = [_DIGITS[letter] for letter in word]
-    return sum(-digit if digit < after else digit for digit, after in zip(digits, (*digits[1:], 0), strict=True))
 
 
 def begins_with_number(text: str) -> bool:

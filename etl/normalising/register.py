@@ -9,12 +9,11 @@ import reference
 from etl.normalising.place_words import (
     LEVEL_OF_KIND,
     kinds_and_rests,
-    with_digits,
     without_head_count,
     without_offices,
 )
 from reference.provinces import meet, units_of
-from reference.spelling import Words, key, words_of
+from reference.spelling import Words, key, with_digits, words_of
 from reference.units import per_register, versions_of
 
 _CODE = {"commune": re.compile(r"(\d{4,5})(?:\.0)?"), "district": re.compile(r"(\d{3})(?:\.0)?")}

@@ -4,8 +4,8 @@ import pytest
 
 import database
 from blank_forms import choices, learned
+from blank_forms.answers import EMPTY, label_key
 from blank_forms.form import PEOPLE_KEY
-from blank_forms.meanings import EMPTY, label_key
 from reference import forms
 from stats import queries
 from tests.blank_forms.blank import cells, new_sheet, saved, write_header, write_rows

@@ -37,6 +37,19 @@ def test_a_name_is_known_without_its_end_where_no_other_begins_so(spoken: str, n
         assert places_spoken(words_of(spoken), NAMES) == {expected}
 
 
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("P2 Bảo Lộc", "Phường 2 Bảo Lộc"),
+        ("P.1 Bảo Lộc", "Phường 1 Bảo Lộc"),
+        ("Đạ Huoai II", "Xã Đạ Huoai 2"),
+        ("Đạ Tẻh số 3", "Xã Đạ Tẻh 3"),
+    ],
+)
+def test_a_number_of_a_name_may_be_written_in_other_ways(written: str, name: str) -> None:
+    assert place_called(written, NAMES) == CODES[name]
+
+
 @pytest.mark.parametrize("typed", ["o phuong xuan huong da lat", "tai phuong xuan huong", "o phuong xuan huong"])
 def test_a_place_without_tones_behind_a_word_for_in_keeps_its_words(typed: str) -> None:
     place = tuple(typed.split()[1:])
