@@ -27,7 +27,12 @@ def silences(asked: Question) -> Iterator[tuple[str, Question, Question]]:
 
 def _fields(asked: Question) -> set[str]:
     of_title = {each for part in asked.people for each in part}
-    asking = [each for part in asked.rule for each in part if not (each in of_title and None in each.values)]
+    asking = [
+        each
+        for part in asked.rule
+        for each in part
+        if not (None in each.values and (each in of_title or len(each.values) > 1))
+    ]
     is_of_silent = len(asked.rule) == 1
     return {each.field for each in asking if not (is_of_silent and each.values == (None,))}
 

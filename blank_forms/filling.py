@@ -17,11 +17,12 @@ from blank_forms.growing import Shift, block_of, grow
 from blank_forms.opening import FormRefusedError, open_form
 from blank_forms.outcome import Gap, Outcome
 from blank_forms.people import DATES, ORDINAL, SERVICE_YEARS, number_format, shown
+from blank_forms.question import Question
 from presentation import labels
 from reference import vietnamese
 from reference.bodies import Tier
 from reference.form_words import FormWord
-from reference.forms import fields_of
+from reference.forms import Rule, fields_of
 from reference.forms.facts import columns_of_rules, facts_of_rules
 from stats import queries
 from stats.measures.form_counts import marks_of_people
@@ -31,7 +32,7 @@ from stats.selection import Selection
 from stats.source import StatisticsSource
 from stats.spoken_places import WHOLE
 
-_PEOPLE = "people"
+_PEOPLE, _KIND = "people", "category"
 _NOBODY_HERE = "Chưa có danh sách"
 _PLACE = ("unit_code", "unit_name")
 
@@ -120,7 +121,8 @@ class _Filler:
             _name_units(sheet, read, own)
         printed = lines_of(read, self.shifts.get(read.sheet, ()))
         lines = sorted([*own, *printed], key=lambda line: line.at)
-        asked = list(questions_of(read, lines, self.selection))
+        silent = _of_no_kind(read.people, self.selection.as_of)
+        asked = [*questions_of(read, lines, self.selection), *silent]
         self._remark_territory({each.day for each in asked if each.place in (None, WHOLE)})
         counter = Counter(self.source, self.selection, read.tiers, asked)
         TableWriter(
@@ -131,6 +133,16 @@ class _Filler:
             rounding=self.source.rounding,
             outcome=self.outcome,
         ).write(lines)
+        for question in silent:
+            self._remark_silent(counter.answer(question))
+
+    def _remark_silent(self, number: int | str) -> None:
+        remark = (
+            f"Có {number} người mà danh sách không ghi là cán bộ hay công chức: được tính vào tổng số, không tính vào "
+            "riêng «Cán bộ» hay «Công chức»."
+        )
+        if number and isinstance(number, int) and remark not in self.outcome.remarks:
+            self.outcome.remarks.append(remark)
 
     def _remark_territory(self, days: Collection[date]) -> None:
         """Say of which days the form's own place had another territory."""
@@ -171,6 +183,12 @@ class _Filler:
 
 
 # Counts
+
+
+def _of_no_kind(people: Rule, day: date) -> list[Question]:
+    """Ask for those of whom no kind is declared, where a table about several kinds counts them, too."""
+    kinds = [each for part in people for each in part if each.field == _KIND and None in each.values]
+    return [Question(((replace(each, values=(None,)),),), None, day, people=people) for each in kinds]
 
 
 def _is_merged(cell: Any) -> bool:

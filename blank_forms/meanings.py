@@ -27,6 +27,7 @@ _YEAR = re.compile(r"năm (\d{4})|^(20\d{2})$|(?<=với )(20\d{2})", re.IGNORECA
 _YEARS = words_of("Năm")
 _ENGLISH, _OTHER_LANGUAGE = "english", "other_language"
 _UNITS = ("unit", "unit_name", "district", "district_name")
+_KIND, _STAFF = "category", ("cadre", "civil_servant")
 _TOTAL, _DEGREES = "ts", "education"
 _SERVICE = {"seniority", "service_since"}
 """The fields whose years a heading over rows gives a meaning: «Thâm niên» over «Dưới 5 năm»."""
@@ -313,7 +314,20 @@ def _spoken(meaning: Meaning, frame: _Frame, topic: str) -> Meaning:
         if is_whole:
             return replace(meaning, rule=EVERYBODY)
         return replace(meaning, is_heading=True, reason=_NOT_WHOM if frame.place is not None else "")
-    return replace(meaning, rule=of_any_language(rest, phrase.rule), is_assumed=bool(phrase.assumed))
+    return replace(meaning, rule=_with_silent(of_any_language(rest, phrase.rule)), is_assumed=bool(phrase.assumed))
+
+
+def _with_silent(rule: Rule) -> Rule:
+    """Let «Tổng số CBCC» count those, too, of whom no kind is declared, as a title «CÁN BỘ, CÔNG CHỨC» does.
+
+    The list is of cán bộ and công chức; «Cán bộ» alone has only those of whom it says so.
+    """
+
+    def widened(each: Condition) -> Condition:
+        is_staff = each.field == _KIND and not each.is_negated and {*_STAFF} <= set(each.values)
+        return replace(each, values=(*each.values, None)) if is_staff and None not in each.values else each
+
+    return tuple(tuple(map(widened, part)) for part in rule)
 
 
 def of_any_language(path: Sequence[str], rule: Rule) -> Rule:

@@ -104,7 +104,9 @@ def _narrowing(rule: Rule, people: Rule) -> Rule:
     if not kinds or None not in kinds[0] or len(rule) != 1:
         return rule
     named = kinds[0] - {None}
-    return (tuple(each for each in rule[0] if each.field != _KIND or each.is_negated or set(each.values) != named),)
+    return (
+        tuple(each for each in rule[0] if each.field != _KIND or each.is_negated or {*each.values} - {None} != named),
+    )
 
 
 def _is_unit(row: Meaning, beside: Sequence[Meaning]) -> bool:

@@ -351,9 +351,12 @@ def test_a_title_and_a_total_say_whom_the_table_is_about(world: World, filling: 
     sheet = new_sheet()
     top = write_header(sheet, 5, [("STT",), ("Chỉ tiêu",), ("Số lượng",)])
     write_rows(sheet, top, 3, [["1", "Tổng số cán bộ, công chức"], ["2", "Trong đó: Nữ"]])
-    result = reopened(filling(saved(sheet))).active
-    staff = people[people["category"].isin(["cadre", "civil_servant"])]
+    filled = filling(saved(sheet))
+    result = reopened(filled).active
+    staff = people[people["category"].isin(["cadre", "civil_servant"]) | people["category"].isna()]
     assert [result.cell(top + at, 3).value for at in (0, 1)] == [len(staff), int((staff["gender"] == "female").sum())]
+    silent = int(people["category"].isna().sum())
+    assert any(remark.startswith(f"Có {silent} người mà danh sách không ghi") for remark in filled.outcome.remarks)
 
 
 def test_a_total_over_levels_says_who_is_in_no_row(world: World, filling: Filler) -> None:

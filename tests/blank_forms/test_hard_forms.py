@@ -113,7 +113,7 @@ def test_rows_under_a_total_of_some_people_are_about_them(world: World, filling:
     for row, mask in enumerate(masks, start=first):
         expected: list[float] = []
         for people in map(world.on, dates):
-            own = people[people["category"].isin(["cadre", "civil_servant"])]
+            own = people[people["category"].isin(["cadre", "civil_servant"]) | people["category"].isna()]
             count = int(mask(own).sum())
             expected += [count, _share(count, len(own))]
         assert cells(result, row, 2, 5) == expected

@@ -96,7 +96,7 @@ def test_a_heading_over_the_rows_says_of_which_levels_they_are(world: World, fil
 
 def test_a_list_of_figures_with_their_measure(world: World, filling: Filler) -> None:
     people = world.on(END_2023)
-    own = people[people["category"].isin(KINDS)]
+    own = people[people["category"].isin(KINDS) | people["category"].isna()]
     sheet = new_sheet("BÁO CÁO CHẤT LƯỢNG ĐỘI NGŨ")
     first = write_header(sheet, 5, [("TT",), ("Chỉ tiêu",), ("Đvt",), ("Số liệu",), ("Ghi chú",)])
     upwards = _is("education", "doctorate", "masters", "bachelors")
