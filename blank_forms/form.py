@@ -194,6 +194,7 @@ def _read(
     people = statutory.counts if statutory else about.people
     if people == forms.EVERYBODY:
         people = _people_of_total([*columns, *rows])
+    people = _without_counted(people, [*columns, *rows]) if not statutory else people
     if PEOPLE_KEY in known:
         people = read_answer(known[PEOPLE_KEY]).rule or forms.EVERYBODY
     return ReadTable(
@@ -207,6 +208,16 @@ def _read(
         listing=listing,
         tiers=tiers,
     )
+
+
+def _without_counted(people: Rule, labels: Sequence[Meaning]) -> Rule:
+    """Leave out what a label counts beside a total: «ĐẢNG VIÊN LÀ CBCC» with «Tổng số CBCC | Số đảng viên».
+
+    The title names the table's subject then, and no total would say anything were everybody one.
+    """
+    counted = {c for each in labels if not each.is_share for part in each.rule or () for c in part if c.field != _KIND}
+    totals = [each for each in labels if words_of(each.words[-1])[:2] == _TOTAL and _names_kind(each.words[-1])]
+    return tuple(tuple(c for c in part if not totals or c not in counted) for part in people)
 
 
 def _people_of_total(labels: Sequence[Meaning]) -> Rule:

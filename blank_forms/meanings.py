@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from blank_forms.answers import label_keys, read_answer
 from blank_forms.districts import namesakes, under_districts
+from blank_forms.groups import groups_of, without_groups
 from blank_forms.outline import bare, outlined
 from blank_forms.tables import Table
 from reference import forms, phrases, vietnamese
@@ -63,6 +64,8 @@ class Meaning:
     """Of «Tăng, giảm» the earlier day, whose number is taken off."""
     is_relative: bool = False
     """True where the labels beside it say what it counts: «Còn lại»."""
+    over: tuple[str, ...] = ()
+    """Of a heading over units, «I. Khu vực phường»: the units under it, which it sums up."""
     beside: Rule | None = None
     """Of a bare «Tỷ lệ (%)» right of a column of numbers: whom that one counts."""
 
@@ -90,14 +93,24 @@ class Reader:
 
     def rows(self, table: Table) -> list[Meaning]:
         """Read the printed rows of a table, each under the headings above it."""
-        outline = outlined(table.rows, lambda label: bool(places_meant(label, self.names)))
-        paths = self._placed(totals_spelled(outline))
+        outline = self._outline(table)
+        paths = self._placed(without_groups(outline, groups_of(outline, self._is_place)))
         headings = [column.path[-1] for column in table.labels if column.path]
         topics = phrases.levels_named(" ".join(headings)) or tuple(
             _SERVICE & {phrases.read((h,)).field for h in headings}
         )
         reader = replace(self, topic=topics[0]) if len(topics) == 1 else self
         return reader._read_each("row", paths, [None] * len(paths))
+
+    def groups(self, table: Table) -> dict[int, tuple[int, ...]]:
+        """Find the rows of a table that head units alone."""
+        return groups_of(self._outline(table), self._is_place)
+
+    def _outline(self, table: Table) -> list[tuple[str, ...]]:
+        return totals_spelled(outlined(table.rows, self._is_place))
+
+    def _is_place(self, label: str) -> bool:
+        return bool(places_meant(label, self.names))
 
     def _placed(self, paths: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
         return under_districts(paths, self.names, self.district)
@@ -367,14 +380,6 @@ def _as_share(meaning: Meaning, frame: _Frame) -> Meaning:
         return replace(meaning, is_share=True)
     outer = phrases.read([label for label in frame.rest[:-1] if not _is_measure(label)])
     return replace(meaning, is_share=True, share_of=outer.rule)
-
-
-def people_of_heading(line: str) -> Rule:
-    """Find the kinds of people that a heading with a mark names, «A. Cán bộ»; everybody for any other line."""
-    label = bare(line)
-    phrase = phrases.read((label,))
-    is_of_kinds = phrase.is_understood and {condition.field for condition in phrase.conditions} == {"category"}
-    return phrase.rule if label != line.strip() and is_of_kinds else EVERYBODY
 
 
 def _adds(rest: Sequence[str], phrase: phrases.Phrase) -> bool:

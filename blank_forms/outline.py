@@ -142,6 +142,9 @@ class _Outline:
         if row.is_numbered and (row.first or row.level not in self.begun):
             self.begun[row.level] = next((each.row for each in self.above if each.level == (_BARE, 0)), None)
         level = (row.level, 0) if row.level >= 0 else self._unmarked(at)
+        if row.is_numbered and not row.first and self.before[0] > row.level:
+            begun = self.begun.get(row.level)  # «2.» behind «- …» is under no heading that came after «1.»
+            self.above = [each for each in self.above if each.level != (_BARE_HEADING, 0) or each.row is begun]
         self.above = [each for each in self.above if each.level < level]
         path = (*(label for each in self.above for label in each.row.labels), *row.labels)
         if row.kind is not _Kind.TOTAL:

@@ -6,30 +6,30 @@ from datetime import date
 
 from blank_forms.meanings import Meaning, Reader, is_rest, is_rest_of_declared, no_numbers, relative_at
 from blank_forms.tables import Table
-from blank_forms.totals import without_any_read, without_unread
+from blank_forms.totals import summed_up, without_any_read, without_unread
 from reference import phrases
 from reference.fields import Kind, catalogue
-from reference.forms import AGE, EVERYBODY, Condition, Rule
+from reference.forms import AGE, EVERYBODY, Condition, Rule, both
 from reference.spelling import words_of
 
 _YOUNGEST, _OLDEST = 0, 200
 _TWO = 2
 _DETAIL, _LETTERS = "it_detail", ("a", "b", "c")
 _ANY_CERTIFICATE, _ABC = Condition("it", ("certificate",)), Condition(_DETAIL, _LETTERS)
+_KIND, _AMONG = "category", words_of("Trong đó")
 _FAITH = "religion"
 """«Tôn giáo khác» is another religion: none at all is not."""
 
 
 def columns_of(reader: Reader, table: Table) -> list[Meaning]:
     """Read the value columns of a table, those too that their neighbours give a meaning."""
-    return _beside(without_unread(_told_apart(_lettered(_resolved(reader, reader.columns(table))))))
+    return _beside(without_unread(_told_apart(_lettered(_of_which(_resolved(reader, reader.columns(table)))))))
 
 
 def rows_of(reader: Reader, table: Table) -> list[Meaning]:
     """Read the printed rows of a table, those too that the rows above give a meaning."""
-    return without_any_read(
-        without_unread(_headings_left(_told_apart(_lettered(_resolved(reader, reader.rows(table))))))
-    )
+    rows = _headings_left(_told_apart(_lettered(_resolved(reader, reader.rows(table)))))
+    return without_any_read(without_unread(summed_up(rows, reader.groups(table))))
 
 
 def alike(labels: Iterable[tuple[tuple[str, ...], Rule]]) -> set[tuple[str, ...]]:
@@ -59,6 +59,26 @@ def _lettered(labels: Sequence[Meaning]) -> list[Meaning]:
         return tuple(tuple(_ABC if each == _ANY_CERTIFICATE else each for each in part) for part in rule)
 
     return [replace(each, rule=own(each.rule)) if each.rule and is_lettered(each) else each for each in labels]
+
+
+def _of_which(columns: Sequence[Meaning]) -> list[Meaning]:
+    """Let «Trong đó › Nữ» behind «Tổng số CBCC» be of those kinds, whoever else the table has columns of."""
+    read: list[Meaning] = []
+    total: Meaning | None = None
+    for own in columns:
+        column = own
+        is_part = len(column.words) > 1 and words_of(column.words[0])[:_TWO] == _AMONG
+        if not is_part:
+            total = column if _names_kinds(column.rule) and column.place is None else None
+        elif total is not None and total.rule and column.rule and not (column.is_answer or _names_kinds(column.rule)):
+            base = column.share_of and both(total.rule, column.share_of)
+            column = replace(column, rule=both(total.rule, column.rule), share_of=base)
+        read.append(column)
+    return read
+
+
+def _names_kinds(rule: Rule | None) -> bool:
+    return any(condition.field == _KIND for part in rule or () for condition in part)
 
 
 def _told_apart(labels: Sequence[Meaning]) -> list[Meaning]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from blank_forms.grid import Grid
 from reference import phrases
 from reference.form_words import FormWord, begins_as, is_a
+from reference.spelling import words_of
 
 _MOST_LABELS = 3
 """Columns at the left that name a row: «TT», «Nội dung», «Chia ra»."""
@@ -15,6 +16,7 @@ _FEWEST_LABELS, _TWO = 2, 2
 _POINT = re.compile(r"\d+(?:\.\d+)+\.?")
 _SHARE = "Tỷ lệ (%)"
 """The label of a row that is counted in per cent."""
+_RATE = (words_of("Tỷ lệ"), words_of("Tỉ lệ"))
 _LEADING = (FormWord.ORDINAL, FormWord.UNIT, FormWord.LABEL, FormWord.NAME)
 _DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|20\d{2}")
 """A day or a year, which heads a column as words do."""
@@ -210,10 +212,19 @@ def _table_at(grid: Grid, top: int) -> Table | None:
         return None
     rows, free = _rows(grid, labels, values, body)
     rows = tuple(
-        row if "%" not in grid.shown(row.at, measure) else replace(row, labels=(*row.labels, _SHARE)) for row in rows
+        row
+        if "%" not in grid.shown(row.at, measure) or any(_begins_share(label) for label in row.labels)
+        else replace(row, labels=(*row.labels, _SHARE))
+        for row in rows
     )
     table = Table(top, end, labels=labels, values=values, rows=rows, free=free)
     return table if rows or table.lists_people or table.is_open else None
+
+
+def _begins_share(label: str) -> bool:
+    """Tell whether a label says itself that a share stands there: «2. Tỷ lệ đảng viên»."""
+    words = words_of(label)
+    return any(words[at : at + _TWO] in _RATE for at in (0, 1))
 
 
 def _header_end(grid: Grid, top: int) -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 
-from blank_forms.meanings import people_of_heading
+from blank_forms.outline import bare
 from presentation.tiers import tier_name
 from reference import forms, phrases, vietnamese
 from reference.bodies import Tier
@@ -199,6 +199,14 @@ def _people_of_posts(title: str) -> tuple[Rule, str]:
     if match is None or not {POSITION, DEPARTMENT} & {condition.field for condition in phrase.conditions}:
         return EVERYBODY, ""
     return (phrase.rule, "") if phrase.is_understood else (EVERYBODY, _not_understood(match[1]))
+
+
+def people_of_heading(line: str) -> Rule:
+    """Find the kinds of people that a heading with a mark names, «A. Cán bộ»; everybody for any other line."""
+    label = bare(line)
+    phrase = phrases.read((label,))
+    is_of_kinds = phrase.is_understood and {condition.field for condition in phrase.conditions} == {"category"}
+    return phrase.rule if label != line.strip() and is_of_kinds else EVERYBODY
 
 
 def topic_of(title: str) -> str:

@@ -49,6 +49,8 @@ class FormWord(StrEnum):
     """In a title: words between two kinds of people that it is about."""
     PART = "part"
     """In a title: the form is about some of them, whom the rosters do not tell apart; the row says so in a sentence."""
+    GROUP = "group"
+    """The beginning of a row's label that heads units: «Khu vực phường»."""
     ONLY = "only"
     """In a title: whom of them the form is about, «… nữ»."""
 
