@@ -16,7 +16,7 @@ _LONGEST_KEY = 248
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The people whom a label counts, None for nobody, and the unit that it names; None where its own words say that."""
+    """The people whom a label counts, None for nobody, and its unit; None where its own words say that."""
 
     rule: Rule | None
     place: str | None = None

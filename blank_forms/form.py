@@ -187,7 +187,7 @@ def _read(
     if statutory is not None and selection.level not in statutory.tiers:
         tiers = statutory.tiers
     names = source.names(selection.as_of, selection.territory, tiers[0] if len(tiers) == 1 else Tier.ALL)
-    own = Reader(names, selection.as_of, source.dates(), known, about.topic, district=about.district)
+    own = Reader(names, selection.as_of, source.dates(), known, topic=about.topic, district=about.district)
     columns = siblings.columns_of(own, table)
     listing = tuple(_answered(column, known) for column in _shown(table)) if table.lists_people else ()
     rows = [] if listing else siblings.rows_of(own, table)

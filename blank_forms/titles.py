@@ -96,7 +96,9 @@ class TitleReader:
             about, unread = people_of(title, names)
         self.people = self.people if about == EVERYBODY else about
         district = self._district_in(lines) or self.district
-        return About(self.people, topic_of(" ".join(lines)), self.subject, unread, part_of_people(title), district)
+        return About(
+            self.people, topic_of(" ".join(lines)), self.subject, unread, part_of_people(title), district=district
+        )
 
     def _district_in(self, lines: Sequence[str]) -> str | None:
         """Find the district that a title or a letterhead names, be it by one of its communes; else the chosen one."""
