@@ -22,6 +22,7 @@ _WORD = re.compile("(?:[A-Za-z\u00a1-\u024f\u0300-\u036f\u03bc\u1e00-\u1eff\u221
 _BESIDE_A_WORD = "«»¹²³°"
 _ONLY_UNICODE = re.compile("[\u0100-\u024f\u0300-\u036f\u1e00-\u1eff]")
 _MARKED_LETTERS = frozenset("àảãáạăằẳẵắặâầẩẫấậèẻẽéẹêềểễếệìỉĩíịòỏõóọôồổỗốộơờởỡớợùủũúụưừửữứựỳỷỹýỵđ")
+_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _FEWEST_WORDS = 3
 _LEAST_SHARE_OF_STRANGE = 0.6
 _LEAST_SHARE = 0.02
@@ -39,15 +40,16 @@ class _Letters:
 def from_tcvn3(text: str, capitals: bool = False) -> str:
     """Give `text`, read as Western letters, as the font .VnTime shows it; `capitals`: as .VnTimeH does.
 
-    The font has no capitals with tones, so people left them small («NGUYÔN»): in a text all in capitals they are made
-    capitals too. The text is NFC; letters that TCVN3 does not use stay.
+    The font has no capitals with tones, so people left them small («NGUYÔN», «Quốc út»): in a text all in capitals they
+    are made capitals too, and so is such a letter that begins a word of a text whose other words begin with one. The
+    text is NFC; letters that TCVN3 does not use stay.
     """
     if not text.isascii():
         letters = letter_table()
         for sign, usual in letters.in_words:
             text = sign.sub(usual, text)
         shouted = _is_shouted(text)
-        text = unicodedata.normalize("NFC", text.translate(letters.tcvn3))
+        text = _with_first_capitals(unicodedata.normalize("NFC", text.translate(letters.tcvn3)))
         capitals = capitals or shouted
     return text.upper() if capitals else text
 
@@ -55,6 +57,20 @@ def from_tcvn3(text: str, capitals: bool = False) -> str:
 def _is_shouted(text: str) -> bool:
     """Tell whether it has no small letter of the keyboard, and a capital inside a word (which «Hµ Tó» has not)."""
     return re.search("[a-z]", text) is None and re.search("[^\\W\\d_\u00ad][A-Z\u00a1-\u00a7]", text) is not None
+
+
+def _with_first_capitals(text: str) -> str:
+    """Raise the vowels with tones that begin words where every other word begins with a capital: «Đặng Quốc út»."""
+    firsts = [word[0] for word in text.split() if word[0].isalpha()]
+    small = [first for first in firsts if first.islower()]
+    if not small or len(small) == len(firsts) or not all(map(_has_tone, small)):
+        return text
+    return re.sub(r"(?<!\S)\S", lambda first: first[0].upper(), text)
+
+
+def _has_tone(letter: str) -> bool:
+    """Tell whether a letter bears one of the five tones, beside the mark that makes it another vowel («ẩ»)."""
+    return not _TONES.isdisjoint(unicodedata.normalize("NFD", letter))
 
 
 def from_vni(text: str) -> str:

@@ -11,6 +11,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 
+from etl.normalising.legacy import from_tcvn3
 from etl.reading import read_workbook, xlsx_fonts
 from etl.reading.fonts import LegacyFont, SheetFonts, legacy_font
 from etl.records import Sheet, SourceFile
@@ -253,3 +254,21 @@ def _with_part(content: bytes, part: str, change: Callable[[bytes], bytes]) -> b
             old = source.read(info)
             target.writestr(info, change(old) if info.filename == part else old)
     return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("\u00a7\u00c6ng Qu\u00e8c \u00f3t", "Đặng Quốc Út"),
+        ("V\u00e2 Th\u00de Ng\u00e4c \u00b8nh", "Võ Thị Ngọc Ánh"),
+        ("Ti\u00d5ng \u00fd", "Tiếng Ý"),
+        ("\u00b8nh", "ánh"),
+        ("Qu\u00e8c \u00b8nh v\u00b5 con", "Quốc ánh và con"),
+        ("X\u00b7 \u00abn", "Xã ôn"),
+    ],
+)
+def test_a_first_letter_that_the_font_has_no_capital_for_is_one_where_the_other_words_begin_with_one(
+    typed: str, read: str
+) -> None:
+    """TCVN3 has a capital Ô, but none with a tone: who writes «ô» means the small letter."""
+    assert from_tcvn3(typed) == read
