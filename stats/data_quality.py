@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
+import reference
 from reference import vietnamese
 from reference.blocs import bloc_of, department_of
 from reference.bodies import Tier
@@ -27,6 +28,8 @@ from stats.source import StatisticsSource
 
 _GRADES = "state_management"
 """The field whose values are the grades of civil servants, which lists give as posts, too."""
+_DIVISION = "division"
+"""The kind of department of which a commune has several."""
 _DETAILS = ("it_detail", "contract_kind")
 """Fields that say more of another one, which may be empty for good reasons."""
 
@@ -164,15 +167,17 @@ def _empty(source: StatisticsSource, as_of: date) -> tuple[dict[str, dict[str, i
 def has_place(post: str | None) -> bool:
     """Tell whether a post itself says where somebody works, so that no department is missing.
 
-    A grade («Chuyên viên») is no such post: people of one grade work in any department.
+    A grade («Chuyên viên») is no such post: people of one grade work in any department. Nor is «Trưởng phòng» alone,
+    the head of any division.
     """
-    posts = [each for each in (post or "").split("; ") if each not in _grades()]
+    posts = [each for each in (post or "").split("; ") if each not in _of_any_department()]
     return any(bloc_of(None, each) or department_of(None, each) for each in posts)
 
 
 @lru_cache(maxsize=1)
-def _grades() -> frozenset[str]:
-    return frozenset(value.label for value in code_lists()[_GRADES])
+def _of_any_department() -> frozenset[str]:
+    heads = {row["role"] for row in reference.rows("department_roles") if row["heads"] == _DIVISION}
+    return frozenset(heads | {value.label for value in code_lists()[_GRADES]})
 
 
 def placed_by_post(source: StatisticsSource, selection: Selection) -> int:

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+import pytest
 from sqlalchemy import select, update
 
 import database
@@ -9,7 +10,7 @@ from models import Import, ImportFile, Roster, Staff, Unit
 from presentation.charts.catalogue import build
 from reference import vietnamese
 from reference.fields import charted_fields
-from stats.data_quality import DataQuality, data_quality
+from stats.data_quality import DataQuality, data_quality, has_place
 from stats.disclosure import Secrecy
 from stats.protected import protected
 from stats.selection import Selection
@@ -101,3 +102,13 @@ def test_a_grade_says_no_place_and_the_overview_says_how_many_posts_do(sqlite_wo
     words = f"{vietnamese.number(by_post)} trong {vietnamese.number(missing + by_post)} người không khai phòng, ban"
     assert any(note.startswith(words) for note in chart.caption.notes)
     assert not any("ô trống" in note for note in public.caption.notes), "an exact number is nothing for the public"
+
+
+@pytest.mark.parametrize(
+    ("post", "tells"),
+    [("Trưởng phòng", False), ("Đảng ủy viên; Phó Trưởng phòng", True), ("Phó Trưởng phòng; Chuyên viên", False)],
+)
+def test_the_head_of_some_division_says_no_place(post: str, tells: bool) -> None:
+    """A member of the party's committee works there; a commune has several divisions."""
+    assert has_place(post) is tells
+    assert has_place("Trưởng phòng Kinh tế")
