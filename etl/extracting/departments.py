@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from etl.extracting.body import Body
+from etl.extracting.body import Body, Context
 from etl.normalising.department_tables import Department
 from etl.normalising.departments import FIELD, find_department, read_department, unknown_department
 from etl.normalising.people import propose
@@ -31,7 +31,7 @@ def read_departments(
     units = ["" if is_body else text for text, is_body in zip(texts, in_body, strict=True)]
     blocs = [context.bloc for context in body.contexts]
     known = {text: read_department(text) for text in {*units, *blocs}}
-    headings = [known[bloc] for bloc in blocs]
+    headings = [_heading(known[context.bloc], context) for context in body.contexts]
     is_named = any(own) or any(heading is not None and (heading.is_kept or heading.holds) for heading in headings)
     if not is_named and not any(in_body):
         headings = [of_sheet or heading for heading in headings]
@@ -56,6 +56,12 @@ def read_departments(
         *_unknown_in_column(people, "unit", placed),
         *(() if in_body and all(in_body) else _unknown(people, body)),
     ]
+
+
+def _heading(department: Department | None, context: Context) -> Department | None:
+    """Give the department of a heading; «UBND xã Đại Lai» over the people of a unit is no more than the unit."""
+    is_unit = department is not None and department.names_unit and context.bloc == context.unit
+    return replace(department, is_kept=False) if department and is_unit else department
 
 
 def _closer(of_unit: Department | None, heading: Department | None) -> Department | None:

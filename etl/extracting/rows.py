@@ -272,6 +272,8 @@ class _RowReader:
         texts = {name: getattr(self.context, name) for name in _SAID_BY_GROUPS}
         texts |= dict.fromkeys([name for name in inner if name in texts], "")
         texts |= {kind: text} if kind in texts else {}
+        if kind == "unit" and self.context.bloc == self.context.unit:
+            texts["bloc"] = ""  # which the heading of the unit before said
         if kind == "unit" and find_department(text):  # «Ủy ban MTTQ Việt Nam phường Vũ Ninh»
             texts["bloc"] = text
         unit_row = row if kind == "unit" else self.context.unit_row if texts["unit"] else -1

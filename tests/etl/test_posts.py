@@ -150,6 +150,29 @@ def test_a_heading_and_a_column_of_the_committee_are_one_department(sqlite_url: 
     assert departments == ["Đảng ủy", "UBND", "UBND", "Văn phòng HĐND và UBND"]
 
 
+@pytest.mark.parametrize(
+    ("heading", "departments"),
+    [
+        ("UBND xã Đại Đồng", [None, None]),
+        ("Ủy ban MTTQ Việt Nam xã Đại Đồng", ["Cơ quan Ủy ban MTTQ Việt Nam", None]),
+    ],
+)
+def test_the_heading_of_a_unit_tells_the_department_of_that_unit_alone(
+    sqlite_url: str, heading: str, departments: list[str | None]
+) -> None:
+    """«UBND xã …» over the people of a unit is the unit; the next unit's heading ends what the one before said."""
+    rows: list[Row] = [
+        ("I", heading),
+        (1, "Lê Thị An", 1980, "Chuyên viên"),
+        ("II", "Xã Phật Tích"),
+        (2, "Lê Thị Bình", 1981, "Chuyên viên"),
+    ]
+    day = "(Tính đến ngày 31/12/2025)"
+    run(sqlite_url, SourceFile("roster.xlsx", workbook(rows, head=HEAD, day=day, title="DANH SÁCH")), accept=True)
+    with database.reading(sqlite_url) as connection:
+        assert connection.scalars(select(Staff.department).order_by(Staff.birth_date)).all() == departments
+
+
 def test_an_unknown_body_in_the_column_of_units_is_one_problem_a_cell(sqlite_url: str) -> None:
     rows: list[Row] = [(1, "Lê Thị An", 1980, "Chủ tịch UBND", "Ban Sao Hỏa khu vực 3")]
     content = workbook(rows, head=(*HEAD, "Đơn vị công tác"), title="DANH SÁCH CÁN BỘ, CÔNG CHỨC")
