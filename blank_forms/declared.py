@@ -10,6 +10,7 @@ from reference.forms import AGE, RETIREMENT, Condition, Rule, both
 
 _ALWAYS = {"unit_type", "birth_precision", "party_probation"}
 """Fields that are known of everybody."""
+_LANGUAGES = ("other_language", "english")
 _BORN = "ngày sinh"
 _NAMED = {AGE: _BORN, "birth_year": _BORN, RETIREMENT: f"{_BORN}, giới tính"}
 
@@ -19,10 +20,19 @@ def silences(asked: Question) -> Iterator[tuple[str, Question, Question]]:
 
     The conditions of the title that allow for that («cán bộ, công chức») ask nothing.
     """
-    for name in sorted(_fields(asked) - _ALWAYS):
-        whole: Rule = tuple(tuple(each for each in part if each.field != name) for part in asked.people)
+    for names in _silent_together(_fields(asked) - _ALWAYS, asked.rule):
+        whole: Rule = tuple(tuple(each for each in part if each.field not in names) for part in asked.people)
         people = replace(asked, rule=whole, share_of=None, since=None)
-        yield name, people, replace(people, rule=both(whole, ((Condition(name, (None,)),),)))
+        nobody = tuple(Condition(name, (None,)) for name in names)
+        yield names[0], people, replace(people, rule=both(whole, (nobody,)))
+
+
+def _silent_together(fields: set[str], rule: Rule) -> Iterator[tuple[str, ...]]:
+    """Give fields each by itself; where English or another language is asked for, a list may declare one of them."""
+    either = _LANGUAGES if len(rule) > 1 and fields.issuperset(_LANGUAGES) else ()
+    yield from ((name,) for name in sorted(fields.difference(either)))
+    if either:
+        yield either
 
 
 def _fields(asked: Question) -> set[str]:

@@ -5,11 +5,14 @@ from dataclasses import replace
 from datetime import date
 
 from blank_forms.meanings import Meaning, Reader, is_rest, is_rest_of_declared, no_numbers, relative_at
+from blank_forms.outline import bare
 from blank_forms.tables import Table
 from blank_forms.totals import summed_up, without_any_read, without_unread
 from reference import phrases
 from reference.fields import Kind, catalogue
 from reference.forms import AGE, EVERYBODY, Condition, Rule, both
+from reference.forms.rules import DEPARTMENT
+from reference.phrases.departments import bodies_alone
 from reference.spelling import words_of
 
 _YOUNGEST, _OLDEST = 0, 200
@@ -23,13 +26,30 @@ _FAITH = "religion"
 
 def columns_of(reader: Reader, table: Table) -> list[Meaning]:
     """Read the value columns of a table, those too that their neighbours give a meaning."""
-    return _beside(without_unread(_told_apart(_lettered(_of_which(_resolved(reader, reader.columns(table)))))))
+    labels = _resolved(reader, _headed(reader.columns(table)))
+    return _beside(without_unread(_told_apart(_lettered(_of_which(labels)))))
 
 
 def rows_of(reader: Reader, table: Table) -> list[Meaning]:
     """Read the printed rows of a table, those too that the rows above give a meaning."""
-    rows = _headings_left(_told_apart(_lettered(_resolved(reader, reader.rows(table)))))
+    rows = _headings_left(_told_apart(_lettered(_resolved(reader, _headed(reader.rows(table))))))
     return without_any_read(without_unread(summed_up(rows, reader.groups(table))))
+
+
+def _headed(labels: Sequence[Meaning]) -> list[Meaning]:
+    """Let «UBND» beside departments be the one that lists call so: elsewhere it may be the whole office."""
+    own = {each.words[:-1] for each in labels if any(c.field == DEPARTMENT for c in (each.rule or EVERYBODY)[0])}
+
+    def named(label: Meaning) -> str | None:
+        is_open = label.rule is None and not label.is_answer and label.words[:-1] in own
+        return bodies_alone().get(words_of(bare(label.words[-1]))) if is_open else None
+
+    return [
+        replace(each, rule=((Condition(DEPARTMENT, (name,)),),), reason="", is_heading=False)
+        if (name := named(each))
+        else each
+        for each in labels
+    ]
 
 
 def alike(labels: Iterable[tuple[tuple[str, ...], Rule]]) -> set[tuple[str, ...]]:

@@ -3,9 +3,8 @@
 Printed tables, blank forms and questions are put in such words; the tables that read rosters know most of them.
 """
 
-from reference.phrases.lexicon import Sense, is_rest, is_undeclared, senses
+from reference.phrases.lexicon import MAJORITIES, Sense, is_rest, is_undeclared, senses
 from reference.phrases.reading import (
-    MAJORITIES,
     Phrase,
     exception_at,
     exceptions_in,

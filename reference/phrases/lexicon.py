@@ -9,11 +9,15 @@ from reference import forms
 from reference.codes import code_lists
 from reference.fields import Kind, catalogue, official_names
 from reference.forms.rules import DEPARTMENT, POSITION, Condition, Rule
+from reference.phrases.departments import departments_written
 from reference.post_words import ways_to_write
 from reference.spelling import Words, words_of
 from reference.tables import rows, wrong_row
 
-_SHARED = "shared"
+MAJORITIES = {"ethnicity": "Kinh", "religion": "Không"}
+"""Fields whose bare name above a number counts those who are not of the majority, as in BM02/BNV."""
+_SHARED, _SHORT = "shared", 3
+"""The most letters of a spelling that a cell alone makes plain: «K», «Mán», «Rê», «Hồi»."""
 
 
 class Role(StrEnum):
@@ -60,7 +64,7 @@ def senses() -> dict[Words, tuple[Sense, ...]]:
     for words, sense in _entries():
         if words:
             table.setdefault(words, {})[sense] = None
-    for words, sense in (*_posts(), *_departments()):
+    for words, sense in (*_posts(), *_departments(), *_spelled_names()):
         table.setdefault(words, {sense: None})
     return {words: tuple(meanings) for words, meanings in table.items()}
 
@@ -178,6 +182,16 @@ def _departments() -> Iterator[tuple[Words, Sense]]:
         for way in (words, tuple(word for word in words if word != "và")):  # «HĐND & UBND»
             if len(way) > 1:
                 yield way, Sense(Role.RULE, rule=((Condition(DEPARTMENT, (name,)),),))
+    for words, name in departments_written().items():
+        yield words, Sense(Role.RULE, rule=((Condition(DEPARTMENT, (name,)),),))
+
+
+def _spelled_names() -> Iterator[tuple[Words, Sense]]:
+    """The spellings of official names that mean nothing else: «Khmer», «Đạo Phật»."""
+    for field, table in (("ethnicity", "ethnicity_spellings"), ("religion", "religion_spellings")):
+        for row in rows(table):
+            if row["name"] != MAJORITIES[field] and len(row["spelling"]) > _SHORT:  # «Việt», «Không có»
+                yield words_of(row["spelling"]), Sense(Role.CODES, field, (row["name"],))
 
 
 def _headings() -> Iterator[tuple[Words, Sense]]:

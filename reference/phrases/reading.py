@@ -11,14 +11,12 @@ from reference.fields import Kind, catalogue, charted_fields
 from reference.forms.rules import AGE, Condition, Rule
 from reference.phrases.ages import Ages, ages_in, service_bands, service_in
 from reference.phrases.days import DAY
-from reference.phrases.lexicon import Role, Sense, senses
+from reference.phrases.lexicon import MAJORITIES, Role, Sense, senses
 from reference.phrases.runs import is_own, matches
 from reference.spelling import Words, words_of
 
 _ENGLISH, _OTHER_LANGUAGE, _OTHER = "english", "other_language", ("khác",)
 """«Tiếng Anh › Khác» may be another language or another certificate of English: it is not guessed."""
-MAJORITIES = {"ethnicity": "Kinh", "religion": "Không"}
-"""Fields whose bare name above a number counts those who are not of the majority, as in BM02/BNV."""
 _LEVELS = ("education", "political_theory", "state_management", "it", "english", "other_language", "rank", "schooling")
 """Fields whose levels share their names."""
 _KIND = "category"
