@@ -13,7 +13,10 @@ from reference.spelling import plain, words_of
 
 _YEAR = r"(?:\s*(?:/|-|của|cua)?\s*(?:năm|nam)?\s*)(\d{4})"
 _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
-_ANY_YEAR = re.compile(r"(?:năm|nam)\s+(\d{4})|(?<![\d/.-])(20\d\d)(?![\d/.-])", re.IGNORECASE)
+_ANY_YEAR = re.compile(
+    r"(?:(?:cuối|cuoi|hết|het)\s+)?(?:(?:năm|nam)\s+(\d{4})|(?<![\d/.-])(20\d\d)(?![\d/.-]))", re.IGNORECASE
+)
+"""«Năm 2025», «2025», and its end, which is the last date that a year has: «cuối năm 2025»."""
 _AGAINST, _UNTIL = ["so", "voi"], (["den"], ["toi"], ["sang"])
 _QUARTER = re.compile(r"(?:quý|quí|quy|qui)\s+(iv|i{1,3}|[1-4])\b" + _YEAR, re.IGNORECASE)
 _MONTH = re.compile(r"(?:tháng|thang)\s+(1[0-2]|0?[1-9])\b" + _YEAR, re.IGNORECASE)

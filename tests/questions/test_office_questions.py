@@ -31,6 +31,13 @@ def test_an_age_is_that_many_completed_years(world: World, ask: Asker) -> None:
     assert "«40»" in ask("bao nhiêu người từ 40 tuổi").lead
 
 
+@pytest.mark.parametrize("when", ["cuối 2023", "cuối năm 2023", "cuoi nam 2023", "đến hết năm 2023", "cuoi 2023"])
+def test_the_end_of_a_year_is_its_last_date(world: World, ask: Asker, when: str) -> None:
+    given = ask(f"{when} có bao nhiêu nữ")
+    assert given.count == int((world.on(END_2023)["gender"] == "female").sum()), given.lead
+    assert ask(f"số nữ {when} so với cuối năm 2022").understood.other_day == END_2022
+
+
 def test_two_places_are_held_against_each_other(world: World, ask: Asker) -> None:
     people = world.on(END_2023)
     first, second = (_masters(people, name) for name in ("Huyện Gia Bình", "Thị xã Quế Võ"))
