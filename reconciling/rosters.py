@@ -40,6 +40,13 @@ class Comparison:
     """Of that day only printed counts are left, and they do not have this number."""
     is_hidden: bool = False
     """Our number is not for whoever asks."""
+    among: tuple[Selection, ...] = ()
+    """Of a «Cộng» that is the sum of printed places those alone; else it is of the selection."""
+
+    @property
+    def places(self) -> tuple[Selection, ...]:
+        """The places whose people the figure counts."""
+        return self.among or (self.selection,)
 
     @property
     def difference(self) -> int | None:
@@ -58,7 +65,9 @@ def compare(
 ) -> list[Comparison]:
     """Hold each figure that `people` lets be told against the rosters of the selection's date and place."""
     names = source.names(selection.as_of)
+    summed = _summed_places(published, names, selection)
     read = [_read(figure, names, selection) for figure in published.figures()]
+    read = [replace(each, among=summed.get(each.figure.where, ())) for each in read]
     if has_counts_alone(source, selection):
         day = source.printed()[selection.as_of, selection.level]
         return [_held_against(each, day) for each in read]
@@ -76,7 +85,11 @@ def places_of_difference(source: StatisticsSource, comparison: Comparison, scope
     if comparison.rule is None:
         return []
     try:
-        return source.ask(places_of_people, source.province, comparison.selection, comparison.rule, scope)
+        return [
+            row
+            for place in comparison.places
+            for row in source.ask(places_of_people, source.province, place, comparison.rule, scope)
+        ]
     except NotToldError:
         return []
 
@@ -86,9 +99,13 @@ def counts_by_unit(source: StatisticsSource, comparison: Comparison) -> list[tup
     if comparison.rule is None:
         return []
     rules = {"": comparison.rule}
-    counts = source.ask(count_by_rules, source.province, comparison.selection, rules)
     names = source.names(comparison.selection.as_of)
-    pairs = [(names.of(code or ""), number[""]) for code, number in counts.items() if number[""]]
+    pairs = [
+        (names.of(code or ""), number[""])
+        for place in comparison.places
+        for code, number in source.ask(count_by_rules, source.province, place, rules).items()
+        if number[""]
+    ]
     return sorted(pairs, key=lambda pair: (-pair[1], pair[0]))
 
 
@@ -102,17 +119,31 @@ def _read(figure: Figure, names: Names, selection: Selection) -> Comparison:
         return Comparison(figure, None, selection, is_of_other_year=True)
     place = place_in(" ".join(figure.titles), names)
     selection = place_of(selection, place, names) if place else selection
-    labels: list[str] = []
-    for label in figure.path:
-        code = place_called(label, names)
-        if code is None:
-            labels.append(label)
-        elif code != WHOLE:
-            selection = place_of(selection, code, names)
+    labels, codes = _places_apart(figure, names)
+    for code in filter(None, codes):
+        selection = place_of(selection, code, names)
     phrase = phrases.read(labels)
     if phrase.unknown or (labels and not phrase.is_understood and phrase.field):
         return Comparison(figure, None, selection, unknown=phrase.unknown)
     return Comparison(figure, phrase.rule, selection, assumed=phrase.assumed)
+
+
+def _places_apart(figure: Figure, names: Names) -> tuple[list[str], list[str]]:
+    """Part the labels of a figure into words that say whom and the codes of places, `WHOLE` among them."""
+    called = [(label, place_called(label, names)) for label in figure.path]
+    return [label for label, code in called if code is None], [code for _, code in called if code is not None]
+
+
+def _summed_places(published: Published, names: Names, selection: Selection) -> dict[str, tuple[Selection, ...]]:
+    """Give for each «Cộng» that is the sum of printed places, and names none, those places: where it stands -> they."""
+    summed: dict[str, tuple[Selection, ...]] = {}
+    for block in published.blocks:
+        if block.total is None or not block.is_partition or not (block.is_whole or block.sum == block.total.count):
+            continue
+        own = [[code for code in _places_apart(part, names)[1] if code != WHOLE] for part in block.parts]
+        if all(own) and not _places_apart(block.total, names)[1]:
+            summed[block.total.where] = tuple(place_of(selection, codes[-1], names) for codes in own)
+    return summed
 
 
 def _held_back(read: Comparison, people: Scope) -> Comparison:
@@ -127,17 +158,22 @@ def _held_back(read: Comparison, people: Scope) -> Comparison:
 def _counted(read: Comparison, by_unit: Counts, names: Names) -> Comparison:
     if read.rule is None:
         return read
-    units = _units_of(read.selection, by_unit, names)
+    units = [code for place in read.places for code in _units_of(place, by_unit, names)]
     counted, base = (sum(by_unit[code][_key(rule)] for code in units) for rule in (read.rule, EVERYBODY))
-    return Comparison(read.figure, read.rule, read.selection, counted, base, assumed=read.assumed)
+    return replace(read, counted=counted, base=base)
 
 
 def _held_against(read: Comparison, day: PrintedDay) -> Comparison:
     """Hold a figure against the printed counts of a day."""
     if read.rule is None:
         return read
-    counted, base = (day.number(read.selection, rule) for rule in (read.rule, EVERYBODY))
+    counted, base = (_sum([day.number(place, rule) for place in read.places]) for rule in (read.rule, EVERYBODY))
     return replace(read, counted=counted or 0, base=base or 0, is_printed=True, is_missing=counted is None)
+
+
+def _sum(numbers: Sequence[int | None]) -> int | None:
+    """Add numbers up; None where a place has none."""
+    return None if None in numbers else sum(number for number in numbers if number is not None)
 
 
 def _units_of(selection: Selection, by_unit: Counts, names: Names) -> Sequence[str]:

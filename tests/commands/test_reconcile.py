@@ -54,6 +54,28 @@ def test_the_difference_leads_to_units_and_rows(world: World, tmp_path: Path, te
     assert not any(name in out for name in there["full_name"])
 
 
+@pytest.mark.parametrize(("total", "is_of_rows"), [("Cộng", True), ("Tổng số", True), ("Toàn tỉnh", False)])
+def test_a_total_of_printed_places_is_held_against_those(
+    world: World, tmp_path: Path, tell: Tell, total: str, is_of_rows: bool
+) -> None:
+    """The published sum of some communes is no number of the province; «Toàn tỉnh» is, whatever it adds up."""
+    people = world.on(END_2023)
+    chosen = list(people["unit_name"].value_counts().index[:3])
+    printed = [
+        (len(own), int((own["gender"] == "female").sum()))
+        for own in (people[people["unit_name"] == name] for name in chosen)
+    ]
+    sums = [sum(column) for column in zip(*printed, strict=True)]
+    lines = [f"{name};{count};{women}" for name, (count, women) in zip(chosen, printed, strict=True)]
+    path = tmp_path / "bang.csv"
+    path.write_text("\n".join(["Đơn vị;Tổng số;Nữ", *lines, f"{total};{sums[0]};{sums[1]}"]), encoding="utf-8")
+    status, out, _ = tell("reconcile", str(path), *AS_OF, "--format", "json")
+    assert status == 0
+    of_all = [len(people), int((people["gender"] == "female").sum())]
+    got = {each["where"]: each["counted"] for each in json.loads(out)["comparisons"]}
+    assert [got["B5"], got["C5"]] == (sums if is_of_rows else of_all)
+
+
 @pytest.mark.parametrize(
     ("name", "content", "word"),
     [
