@@ -1,5 +1,6 @@
 """The lines of a form: units with live subtotals, or people with marks, and the row «Tổng số» under them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -26,14 +27,14 @@ class Body:
     styles: Styles
     top: int
 
-    def total(self, bottom: int, row: int, counts: Counts) -> None:
-        """Write the row «Tổng số», summing the rows from `top` to `bottom`."""
+    def total(self, bottom: int, row: int, counts: Counts, untold: Collection[str] = ()) -> None:
+        """Write the row «Tổng số», summing the rows from `top` to `bottom`; `untold`: columns that stay empty."""
         free = next(at for at, column in enumerate(self.form.columns) if column.is_counted or column.blank)
         texts = [at for at, column in enumerate(self.form.columns[:free]) if column.shows != "birth_date"]
         style = self.styles.cell(bold=True, align="center")
         merge(self.sheet, row, 0, texts[-1], text=self.form.footer.total_label, style=style)
         for at, column in enumerate(self.form.columns[texts[-1] + 1 :], start=texts[-1] + 1):
-            if column.is_summed:
+            if column.is_summed and column.key not in untold:
                 shape = column.number_format if column.is_counted else f"{column.number_format};;"
                 self.subtotal(row, at, (self.top, bottom), counts.get(column.key, 0), shape, is_bold=True)
             else:
@@ -89,7 +90,7 @@ def write_units(body: Body, table: FormTable, *, expanded: bool) -> int:
         row += 1
     # The sign that unfolds stands at the district, which is above its communes.
     body.sheet.outline_settings(True, False, True, False)
-    body.total(row - 1, row, {**table.total, **table.given})
+    body.total(row - 1, row, {**table.total, **table.given}, table.untold)
     return row
 
 

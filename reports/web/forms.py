@@ -204,9 +204,10 @@ def _total(filled: Filled, link: Link | None) -> Row:
     head = Cell(filled.form.footer.total_label + people, scope="row", columns=first)
     total = {**filled.total, **filled.given} if isinstance(filled, FormTable) else filled.total
     is_table = isinstance(filled, FormTable)
+    untold = filled.untold if isinstance(filled, FormTable) else frozenset[str]()
     sums = (
         _linked(
-            Cell(_sum(column, total)),
+            Cell("" if column.key in untold else _sum(column, total)),
             filled.form,
             column,
             people=total.get(column.key, 0) if is_table and column.is_counted and column.is_summed else 0,

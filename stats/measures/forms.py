@@ -80,6 +80,12 @@ class FormTable(Filled):
     given: Counts = field(default_factory=dict)
     """The sums of what the units were given, by the keys of columns."""
 
+    @property
+    def untold(self) -> frozenset[str]:
+        """The columns about something that nobody of all units declares: their total 0 is no number."""
+        of_units = [row.untold for row in self.rows if row.counts is not None]
+        return frozenset.intersection(*of_units) if of_units else frozenset()
+
 
 Cell = str | int | None
 """The cells of a person's line: a text, a mark (1), or nothing."""

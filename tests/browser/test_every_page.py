@@ -1,4 +1,4 @@
-"""Every page of the program, opened once: axe-core's rules, the print on A4, a window of half the size (200% zoom)."""
+"""Every page of the program, opened once: axe-core's rules, the print on A4, half the window (200% zoom), a phone."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,8 +15,14 @@ from tests.serving import Dashboard
 _SCREEN: ViewportSize = {"width": 1440, "height": 900}
 _ZOOMED: ViewportSize = {"width": 720, "height": 450}
 """The same window at 200%."""
-_MORE = ("dia-ban?as_of=2023-12-31&district=256",)
-"""Addresses beside the pages as they open, with the 99 communes of the newest date: a district of another one."""
+_PHONE: ViewportSize = {"width": 390, "height": 844}
+_AS_OPENED = sorted(register.ADDRESSES - {register.TRACE.slug})
+_MORE = (
+    "dia-ban?as_of=2023-12-31&district=256",
+    "xu-huong?as_of=2023-12-31&places=256,258,261",
+    f"{register.TRACE.slug}?as_of=2023-12-31&unit=09166",
+)
+"""Addresses beside the pages as they open, with the 99 communes of the newest date; one unit's people of 2.000 rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +32,7 @@ class Visit:
     violations: list[str]
     on_paper: list[str]
     zoomed: list[str]
+    on_phone: list[str]
 
 
 def _seen(page: Page, address: str) -> Visit:
@@ -33,9 +40,13 @@ def _seen(page: Page, address: str) -> Visit:
     page.set_viewport_size(_SCREEN)
     opened(page, address)
     broken, on_paper = violations(page), paper.faults(page)
-    page.set_viewport_size(_ZOOMED)
+    return Visit(broken, on_paper, *(_at_the_right(page, size) for size in (_ZOOMED, _PHONE)))
+
+
+def _at_the_right(page: Page, size: ViewportSize) -> list[str]:
+    page.set_viewport_size(size)
     settle(page)
-    return Visit(broken, on_paper, page.evaluate(AT_THE_RIGHT))
+    return list(page.evaluate(AT_THE_RIGHT))
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +55,7 @@ def visits(browser: Browser, shown: Dashboard) -> Iterator[dict[str, Visit]]:
     context = browser.new_context(viewport=_SCREEN, locale="en-US")
     page = context.new_page()
     page.set_default_timeout(30_000)
-    yield {slug: _seen(page, f"{shown.address}/{slug}") for slug in (*sorted(register.ADDRESSES), *_MORE)}
+    yield {slug: _seen(page, f"{shown.address}/{slug}") for slug in (*_AS_OPENED, *_MORE)}
     context.close()
 
 
@@ -59,3 +70,7 @@ def test_every_page_is_printed_whole_with_its_headings_and_no_sheet_for_a_line(v
 def test_nothing_lies_at_the_right_where_letters_are_twice_as_large(visits: dict[str, Visit]) -> None:
     """WCAG 1.4.10: a page is read by scrolling down alone."""
     assert {slug: visit.zoomed for slug, visit in visits.items() if visit.zoomed} == {}
+
+
+def test_no_page_is_wider_than_a_phone(visits: dict[str, Visit]) -> None:
+    assert {slug: visit.on_phone for slug, visit in visits.items() if visit.on_phone} == {}

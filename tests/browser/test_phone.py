@@ -1,4 +1,4 @@
-"""A phone's screen of 390×844 under a finger: nothing lies at its right, no table is wider than it."""
+"""A phone's screen of 390×844 under a finger: tables, filters, the wizard, its print."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from dashboard.parts import register
 from settings import ROOT
 from tests.browser.guide_pictures import settle
 from tests.browser.rules import AT_THE_RIGHT, opened
@@ -25,16 +24,6 @@ def phone(browser: Browser) -> Iterator[Page]:
     page.set_default_timeout(30_000)
     yield page
     context.close()
-
-
-def test_no_page_is_wider_than_a_phone(shown: Dashboard, phone: Page) -> None:
-    wide = {}
-    for slug in sorted(register.ADDRESSES):
-        wide[slug] = opened(phone, f"{shown.address}/{slug}").evaluate(AT_THE_RIGHT)
-    wide["places"] = opened(phone, f"{shown.address}/xu-huong?as_of=2023-12-31&places=256,258,261").evaluate(
-        AT_THE_RIGHT
-    )
-    assert {slug: lines for slug, lines in wide.items() if lines} == {}
 
 
 def test_a_wide_table_is_a_card_for_each_row_on_a_phone_and_a_table_on_paper(shown: Dashboard, phone: Page) -> None:

@@ -82,6 +82,17 @@ def test_the_header_is_merged_as_the_form_has_it(source: StatisticsSource, name:
         assert numbers == [int(c.number) if c.number.isdecimal() else c.number for c in filled.form.columns]
 
 
+def test_a_column_that_nobody_declares_has_no_total(sqlite_url: str) -> None:
+    fill(sqlite_url)
+    with database.writing(sqlite_url) as connection:
+        connection.execute(update(Staff).values(party_member=None))
+    with database.reading(sqlite_url) as connection:
+        filled = StatisticsSource.of_connection(connection, PROVINCE).form("bm02", Selection(END_2023), EVERYBODY)
+    at = next(place for place, column in enumerate(filled.form.columns) if column.key == "party")
+    (total,) = [row for row in _opened(filled).worksheets[0].iter_rows(values_only=True) if row[0] == "Tổng số"]
+    assert (total[at], total[2]) == (None, filled.total["total"])
+
+
 def test_bm02_has_true_numbers_and_says_who_it_is_about(source: StatisticsSource) -> None:
     filled = _filled(source, "bm02")
     sheet = _opened(filled).worksheets[0]
@@ -89,7 +100,7 @@ def test_bm02_has_true_numbers_and_says_who_it_is_about(source: StatisticsSource
     for line in [*filled.rows, None]:
         counts = filled.total if line is None else line.counts
         cells = [cell.value for cell in sheet[row]]
-        untold = line.untold if line else ()
+        untold = (line or filled).untold
         expected = [
             None if counts is None or not c.is_counted or c.key in untold else counts[c.key]
             for c in filled.form.columns[2:]
