@@ -17,6 +17,7 @@ from presentation import labels
 from presentation.table_rows import CODE, DISTRICT, TOTAL, UNIT, Rows, units_rows
 from presentation.tiers import places_of
 from reference import vietnamese
+from stats.disclosure import is_withheld
 from stats.names import Names, place_of
 from stats.selection import Selection
 from stats.source import StatisticsSource
@@ -117,12 +118,13 @@ def unit_table(selection: Selection, on_pick: Callable[[str], None]) -> None:
 
 def _units(source: StatisticsSource, selection: Selection) -> _Units:
     units = sorted(source.units(selection), key=lambda unit: not unit.coverage.units_with_roster)
+    profile = source.overview(selection).profile
     everybody = replace(
         units[0],
-        name=_ALL,
+        name=_name_of_all(profile.headcount - sum(unit.profile.headcount for unit in units)),
         district_name="",
         coverage=source.coverage(selection),
-        profile=source.overview(selection).profile,
+        profile=profile,
     )
     lines = units_rows([*units, everybody]).without({CODE})
     if len({*lines.column(DISTRICT)[:-1]} - {None}) < 2:
@@ -143,6 +145,12 @@ def _units(source: StatisticsSource, selection: Selection) -> _Units:
     return _Units(listing.finish(table), withholds)
 
 
+def _name_of_all(nowhere: int) -> str:
+    """Name the row of all; it holds more than the rows above where people are in no place of today."""
+    people = f"{vietnamese.number(nowhere)} người {vietnamese.in_sentence(vietnamese.NO_UNIT)}"
+    return f"{_ALL} (gồm {people})" if nowhere and not is_withheld(nowhere) else _ALL
+
+
 def _frame(source: StatisticsSource, selection: Selection) -> Frame:
     from presentation import tables
 
@@ -156,7 +164,7 @@ def _rows(lines: Rows, decimals: int) -> Iterator[tuple[listing.ListedCell, ...]
     for values in lines.rows:
         row = dict(zip(columns, values, strict=True))
         has_roster = row[TOTAL] is not None
-        is_total = row[columns[0]] == _ALL
+        is_total = str(row[columns[0]]).startswith(_ALL)
         row["Loại"] = "" if is_total else row["Loại"]
         top = 0 if is_total else most
         yield tuple(_cell(name, row[name], top, decimals, has_roster=has_roster) for name in columns)

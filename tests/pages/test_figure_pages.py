@@ -310,6 +310,16 @@ def test_the_table_of_units_tells_why_small_ones_have_no_shares(world: World, op
     assert "Không tính tỷ lệ trong số dưới 10 người." in words(app.caption)
 
 
+def test_the_row_of_all_units_says_who_is_in_none_of_them(world: World, opened: Opener) -> None:
+    app = opened(PLACES, as_of=THEN.isoformat(), territory="today")
+    table = listed(app)
+    in_rows = sum(int(cell["key"] or 0) for cell in column(table, "Tổng số"))
+    nowhere = len(world.on(THEN)) - in_rows
+    assert nowhere > 0
+    name = f"Tổng cộng (gồm {nowhere} người chưa cộng được vào đơn vị hiện nay)"
+    assert table["total"][0]["text"].replace(".", "") == name
+
+
 def test_a_date_without_districts_is_shown_by_communes(world: World, opened: Opener) -> None:
     newest = max(world.frame["as_of"])
     assert newest == date(2025, 12, 31)
