@@ -156,7 +156,7 @@ APPENDED = {
     "a reason of leaving that may be one": ("leaving_reasons", "moon,Lên cung trăng,Khác,maybe,no,", "leaves"),
     "a reason that may leave people where they are": ("leaving_reasons", "moon,Trăng,Khác,yes,maybe,", "stays"),
     "words of a reason that is none": ("leaving_words", "moon,lên cung trăng", "leaving_reasons.csv"),
-    "words of leaving twice": ("leaving_words", "retired,nghỉ hưu", "đã có ở trên"),
+    "words of leaving twice": ("leaving_words", "retired_unspecified,nghỉ hưu", "đã có ở trên"),
     "a reason of leaving twice": ("leaving_reasons", "other,Lý do khác,Khác,yes,no,", "đã có ở trên"),
     "a thirteenth month": ("date_words", "13,undecimber,english", "từ 1 đến 12"),
     "an eighth day of the week": ("date_words", "8,thứ tám,weekday", "từ 1 đến 7"),

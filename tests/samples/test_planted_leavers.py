@@ -27,7 +27,7 @@ from tests.samples.test_samples import SAMPLES, as_date
 
 START, END = date(2023, 12, 31), date(2024, 6, 30)
 WORDS = {
-    "Nghỉ hưu từ 01/3/2024": "retired",
+    "Nghỉ hưu từ 01/3/2024": "retired_unspecified",
     "Nghỉ hưu trước tuổi": "early_retired",
     "Xin thôi việc theo nguyện vọng": "own_wish",
     "Hết hợp đồng từ 01/4/2024": "contract_ended",

@@ -73,7 +73,7 @@ def connection(office: str) -> Iterator[Connection]:
 def test_each_leaver_has_the_reason_that_a_roster_gives(connection: Connection) -> None:
     source = StatisticsSource.of_connection(connection, PROVINCE)
     numbers = movements(source, Selection(END), START)
-    assert dict(numbers.reasons) == {"retired": 2, "own_wish": 1, "": 1}
+    assert dict(numbers.reasons) == {"retired_unspecified": 2, "own_wish": 1, "": 1}
     assert (numbers.counts[Kind.LEFT], numbers.counts[Kind.MOVED_OUT], numbers.counts[Kind.SAME]) == (4, 1, 4)
     assert (numbers.counts.start, numbers.counts.end) == (9, 4)
 
@@ -100,14 +100,14 @@ def test_a_list_of_leavers_alone_is_refused(sqlite_url: str) -> None:
 
 
 WORDS = {
-    "nghỉ hưu từ 01/5/2024": ("retired", "2024-05-01", True),
-    "nghỉ hưu từ 01/5/2025 (QĐ 12/QĐ-UBND ngày 05/4/2024)": ("retired", "2025-05-01", False),
-    "Nghỉ hưu": ("retired", None, None),
-    "đã nghỉ hưu": ("retired", None, True),
-    "Sắp nghỉ hưu": ("retired", None, False),
+    "nghỉ hưu từ 01/5/2024": ("retired_unspecified", "2024-05-01", True),
+    "nghỉ hưu từ 01/5/2025 (QĐ 12/QĐ-UBND ngày 05/4/2024)": ("retired_unspecified", "2025-05-01", False),
+    "Nghỉ hưu": ("retired_unspecified", None, None),
+    "đã nghỉ hưu": ("retired_unspecified", None, True),
+    "Sắp nghỉ hưu": ("retired_unspecified", None, False),
     "Nghỉ hưu trước tuổi theo NĐ 178/2024/NĐ-CP": ("nd178_retired", None, None),
     "thôi việc theo Nghị định số 154/2025/NĐ-CP": ("nd154_resigned", None, None),
-    "Nghỉ hưu năm 2024": ("retired", "2024", True),
+    "Nghỉ hưu năm 2024": ("retired_unspecified", "2024", True),
     "Chuyển công tác sang xã Đông Cứu": ("transferred", None, True),
     "Chuyển công tác ra ngoài tỉnh từ 3/2024": ("left_province", "2024-03", True),
     "Biệt phái sang Sở Nội vụ": ("seconded", None, False),
@@ -117,10 +117,10 @@ WORDS = {
     "Nghỉ thai sản từ 01/11/2024": None,
     "Đang học cao học": None,
     "Đã nghỉ BHXH": ("", None, None),
-    "Nghỉ hưu, hưởng BHXH": ("retired", None, None),
+    "Nghỉ hưu, hưởng BHXH": ("retired_unspecified", None, None),
     "DANH SÁCH CÁN BỘ XÃ DƯƠNG HƯU NĂM 2023": None,
-    "Danh sách nghỉ hưu của xã Đồng Hưu": ("retired", None, None),
-    "Cán bộ hưu trí tham gia công tác": ("retired", None, None),
+    "Danh sách nghỉ hưu của xã Đồng Hưu": ("retired_unspecified", None, None),
+    "Cán bộ hưu trí tham gia công tác": ("retired_unspecified", None, None),
 }
 """Words -> reason, since when, gone on 31/12/2024 (None: they do not say); None: nothing about a leaving."""
 
@@ -186,4 +186,4 @@ def test_an_identity_number_finds_the_leaver_before_the_name_does(
     with database.reading(sqlite_url) as opened:
         source = StatisticsSource.of_connection(opened, PROVINCE)
         left = {flow.born: flow.reason for flow in flows(source, START, END).flows if flow.later is None}
-    assert left == {19620501: "deceased", 19980101: "", 19950503: "retired"}
+    assert left == {19620501: "deceased", 19980101: "", 19950503: "retired_unspecified"}
