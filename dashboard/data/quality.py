@@ -1,6 +1,6 @@
 """The page «Chất lượng số liệu»: the sums of a date, its fields and units, and each unit's problems to their cells."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -14,7 +14,7 @@ from dashboard.parts.headlines import Headline
 from dashboard.parts.markdown import escape_markdown
 from dissemination import issuing
 from presentation import labels, quality
-from presentation.charts import Table
+from presentation.charts import Cell, Table
 from reference import vietnamese
 from reports.stamp import Stamp
 from stats.data_quality import DataQuality, UnitQuality, data_quality
@@ -39,13 +39,19 @@ def show(day: date) -> None:
     )
     codes = [unit.submission.code for unit in held.units]
     table = quality.unit_table(held, place)
-    rows = [tuple(float(cell) if isinstance(cell, Decimal) else cell for cell in row) for row in table.rows]
+    rows = [_cells(row) for row in table.rows]
     heads = [column.header for column in table.columns]
     decimals = cached.source().rounding.decimals
     units = listing.of_rows("Chất lượng theo đơn vị", heads, rows, codes=codes, decimals=decimals)
     chosen = listing.pick(replace(units, ways=tracing.ways(table, place)), key="quality_units")
     if chosen is not None:
         _unit(held, next(unit for unit in held.units if unit.submission.code == chosen))
+
+
+def _cells(row: Sequence[Cell]) -> tuple[listing.Value, ...]:
+    """Give a unit's cells to the screen; one that has sent nothing says so where its people would stand."""
+    name, code, people, *rest = (float(cell) if isinstance(cell, Decimal) else cell for cell in row)
+    return (name, code, "chưa gửi" if people is None else people, *rest)
 
 
 def _figures(held: DataQuality) -> list[Headline]:

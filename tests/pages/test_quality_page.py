@@ -6,7 +6,7 @@ import database
 from dashboard.parts import selection_row
 from stats.data_quality import data_quality
 from stats.source import StatisticsSource
-from tests.pages.conftest import Opener, figures, page_text
+from tests.pages.conftest import Opener, column, figures, listings, page_text
 from tests.people import END_2023, PROVINCE, World
 
 PAGE = "pages/data/quality.py"
@@ -23,6 +23,13 @@ def test_the_sums_of_a_date(world: World, opened: Opener) -> None:
     assert [metric.label for metric in app.metric if not metric.help] == []
     assert "Câu trả lời tay" in page_text(app)
     assert not opened(PAGE, as_of="2019-12-31").exception
+
+
+def test_a_unit_that_has_sent_nothing_says_so_in_its_row(world: World, opened: Opener) -> None:
+    table = listings(opened(PAGE, as_of="2023-12-31"))["Chất lượng theo đơn vị"]
+    sent = set(world.on(END_2023)["unit_code"])
+    said = column(table, "Số người")
+    assert said.count("chưa gửi") == len(said) - len(sent) > 0
 
 
 @pytest.mark.parametrize("script", [PAGE, "pages/data/submissions.py"])
