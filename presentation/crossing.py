@@ -84,6 +84,8 @@ class Grid:
     columns: tuple[GridColumn, ...]
     rows: tuple[GridRow, ...]
     totals: tuple[GridRow, ...]
+    people: int
+    """The people of the panel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +156,7 @@ def _grid(table: CrossTable, words: CrossedWords, selection: Selection, layout: 
         columns=tuple(columns),
         rows=rows,
         totals=tuple(totals),
+        people=table.count(panel),
     )
 
 

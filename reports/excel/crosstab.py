@@ -5,6 +5,7 @@ Merged headings are what the reader asked for; the same numbers as one plain tab
 
 import io
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
 from typing import Any
@@ -43,10 +44,11 @@ _SHEET = "Bảng chéo"
 def workbook(source: StatisticsSource, selection: Selection, layout: Layout, stamp: Stamp) -> bytes:
     """Make an .xlsx: a sheet for the whole and one for each panel; shares are fractions, changes of them points."""
     caption = crossing.caption(source, selection, layout, is_demo=stamp.is_demo)
+    words = crossing.words_of(source, selection)
     target = io.BytesIO()
     book = xlsxwriter.Workbook(target, {"in_memory": True})
     for place, grid in enumerate(crossing.grids(source, selection, layout)):
-        head = head_of(caption)
+        head = head_of(replace(caption, subtitle=crossing.subtitle(layout, grid.people, words)))
         head[1:1] = [grid.title] if grid.title else []
         _Sheet(book, f"{_SHEET} {place + 1}" if layout.panels else _SHEET, grid).write(head)
     stamping.workbook(book, stamp, {"title": caption.title, "subject": caption.subtitle, "comments": caption.source})

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from datetime import date, datetime
 from typing import Any
 
@@ -173,6 +174,16 @@ def test_the_workbook_is_laid_out_as_the_screen_with_numbers(sqlite_world: World
                     assert round(float(read), 6) in (round(float(value) / 100, 6), round(float(value), 6))
 
 
+def test_each_sheet_says_how_many_people_it_is_about(sqlite_world: World) -> None:
+    layout, people = Layout("education", "gender", "category"), sqlite_world.on(THEN)
+    book = openpyxl.load_workbook(
+        io.BytesIO(crosstab.workbook(source_of(sqlite_world.url), Selection(THEN), layout, STAMP))
+    )
+    said = [next(cell for (cell, *_) in sheet.iter_rows(values_only=True) if "Tổng số" in cell) for sheet in book]
+    sizes = [len(people), *(int((people["category"] == kind).sum()) for kind in ("cadre", "civil_servant"))]
+    assert [int(re.findall(r"Tổng số ([\d.]+) người", line)[0].replace(".", "")) for line in said[:3]] == sizes
+
+
 def test_the_csv_has_every_cell_once(sqlite_world: World) -> None:
     layout, selection = Layout("education", "gender", where=(("category", "cadre"),)), Selection(THEN)
     content = crosstab.delimited(source_of(sqlite_world.url), selection, layout)
@@ -200,7 +211,8 @@ def test_a_table_of_very_many_columns_is_cut_on_the_screen_alone() -> None:
     whole = GridColumn("*", "Tổng số", "", Kind.COUNT)
     row = GridRow("a", "A", tuple(range(71)), tuple(range(71)))
     finished = cross_table.finish(
-        Grid("*", "", corner="Hàng", over="Cột", columns=(*columns, whole), rows=(row,), totals=(row,)), "Bảng"
+        Grid("*", "", corner="Hàng", over="Cột", columns=(*columns, whole), rows=(row,), totals=(row,), people=0),
+        "Bảng",
     )
     data = json.loads(finished.encoded)
     assert finished.left_out == 10
