@@ -317,7 +317,6 @@ def test_units_of_one_name_bear_their_districts_in_every_table_of_a_load() -> No
     [
         ("anh.xlsx", b"\x89PNG\r\n\x1a\n" + bytes(64), "không phải là tệp bảng tính"),
         ("rong.xlsx", b"", "Tệp rỗng"),
-        ("tuong-lai.xlsx", roster(people(3, UNIT), FAR), "ngày chưa tới"),
     ],
 )
 def test_a_file_that_cannot_be_used_is_refused_in_one_sentence(
