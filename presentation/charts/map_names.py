@@ -168,9 +168,10 @@ def _from_the_ends(shares: Mapping[Circle, Decimal | None]) -> list[Circle]:
 
 
 def bare_name(group: Group) -> str:
-    """«Từ Sơn»: the name without its kind, which the hover text has."""
+    """«Từ Sơn»: the name without its kind, which the hover text has; a number alone is no name («Phường 1»)."""
     kinds = (f"{value.label} " for value in reference.code_lists()["unit_type"])
-    return group.name.removeprefix(next((kind for kind in kinds if group.name.startswith(kind)), ""))
+    bare = group.name.removeprefix(next((kind for kind in kinds if group.name.startswith(kind)), ""))
+    return group.name if bare[:1].isdigit() else bare
 
 
 def label_box(circle: Circle, side: str, pixels: float) -> Box:

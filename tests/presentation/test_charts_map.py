@@ -1,5 +1,6 @@
 """The map of circles, read from the figure's own dictionary."""
 
+from dataclasses import replace
 from math import cos, hypot, radians
 from typing import Any
 
@@ -50,6 +51,11 @@ def test_east_and_north_have_one_scale() -> None:
     (trace,) = figure["data"]
     assert trace["x"][1] - trace["x"][0] == pytest.approx(0.1 * 111.32 * cos(radians(21.05)), abs=0.01)
     assert trace["y"][1] - trace["y"][0] == pytest.approx(0.1 * 111.32, abs=0.01)
+
+
+def test_a_ward_with_a_number_for_a_name_keeps_its_kind() -> None:
+    names = [map_names.bare_name(replace(_group("1", 10, 0), name=name)) for name in ("Phường 1", "Phường Từ Sơn")]
+    assert names == ["Phường 1", "Từ Sơn"]
 
 
 def test_without_centres_a_sentence_says_so() -> None:
