@@ -13,7 +13,7 @@ from etl import office_units, unit_entries
 from etl.reading.entered_rows import Entry
 from etl.records import SourceFile
 from migrations.prepare import prepare
-from presentation import labels, unit_changes, unit_register
+from presentation import register_words, unit_changes, unit_register
 from reference import provinces, vietnamese
 from reference.bodies import body_kinds
 from reference.office_units import COLUMNS
@@ -75,7 +75,7 @@ def _list(arguments: argparse.Namespace, settings: Settings) -> int:
         print(" · ".join(filter(None, (_labelled(*pair) for pair in zip(heads, line.cells, strict=True)))))
     name = vietnamese.in_sentence(provinces.province_name(province, arguments.as_of or NEWEST))
     print(f"{vietnamese.number(len(shown))} dòng trong danh mục đơn vị của {name}.", file=sys.stderr)
-    if gaps := labels.gaps_of_register(province):
+    if gaps := register_words.gaps_of_register(province, with_names=True):
         print(gaps, file=sys.stderr)
     return DONE
 

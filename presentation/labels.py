@@ -11,9 +11,8 @@ import reference
 from presentation.secrecy import WITHHELD_BAND
 from presentation.tiers import BODY, people_of, tier_name
 from presentation.views import view_in_title
-from reference import provinces, vietnamese
+from reference import vietnamese
 from reference.bodies import Tier
-from reference.territory import NEWEST, last_day_of_districts, units_without_successor
 from stats.measures.rankings import size_range
 from stats.names import Names
 from stats.selection import Selection, View
@@ -181,25 +180,6 @@ def unit_gap(gap: tuple[str, tuple[str, ...]]) -> str:
     """Say why a unit of today has no figures of a date."""
     reason, units = gap
     return _GAPS[reason or "missing"].format(units=some_places(units) or "đơn vị này")
-
-
-def gaps_of_register(province: str) -> str:
-    """Say what the register does not know of a province's past; «» where it knows all."""
-    homes = [(unit, unit.valid_to or NEWEST) for unit in provinces.lineage(province)]
-    districts = {
-        district.code
-        for unit, last in homes
-        for district in provinces.districts_of(unit, min(last, last_day_of_districts()))
-    }
-    lost = units_without_successor(districts, NEWEST)
-    if not lost:
-        return ""
-    last = max(unit.valid_to for unit in lost if unit.valid_to)
-    number, day = vietnamese.number(len(lost)), vietnamese.day(last)
-    return (
-        f"Danh mục đơn vị chưa đủ: không rõ {number} đơn vị cấp xã đã thôi tồn tại (muộn nhất ngày {day}) nhập vào "
-        "đâu; số liệu trước đó của các xã cùng huyện không cộng được theo địa giới hiện nay."
-    )
 
 
 def interruption(reason: "Interruption") -> str:

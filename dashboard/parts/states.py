@@ -9,7 +9,7 @@ from dashboard import cached
 from dashboard.parts import links, register, selection_row
 from dashboard.parts.markdown import escape_markdown, escape_piece
 from dashboard.selection_from_url import Remark
-from presentation import completeness, labels
+from presentation import completeness, labels, register_words
 from reference import provinces, vietnamese
 from reference.territory import NEWEST
 from stats.held_back import held_back
@@ -99,7 +99,7 @@ def empty_database(province: str) -> None:
         "chức cấp xã (tệp Excel của Sở hoặc của xã; cả những năm trước, theo đơn vị của ngày đó); các bảng và biểu đồ "
         "sẽ hiện ra ngay sau khi nạp."
     )
-    if gaps := labels.gaps_of_register(province):
+    if gaps := register_words.gaps_of_register(province):
         st.caption(gaps)
     if st.button("Nhập số liệu", type="primary"):
         st.switch_page(IMPORT_PAGE)

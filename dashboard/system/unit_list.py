@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard import cached
 from dashboard.parts import listing
 from dashboard.parts.markdown import escape_markdown
-from presentation import labels, unit_register
+from presentation import register_words, unit_register
 from presentation.unit_register import RegisterLine
 from reference import provinces, vietnamese
 from reference.territory import NEWEST
@@ -36,7 +36,7 @@ def show(state: cached.State, *, of_bodies: bool) -> RegisterLine | None:
     lines = listed(state.province, wanted, day)
     picking = ". Chọn một dòng để sửa." if lines else "."
     st.caption(escape_markdown(f"{vietnamese.number(len(lines))} dòng của {name}{picking}"))
-    if not of_bodies and (gaps := labels.gaps_of_register(state.province)):
+    if not of_bodies and (gaps := register_words.gaps_of_register(state.province, with_names=True)):
         st.caption(escape_markdown(gaps))
     if not lines:
         st.markdown(_nothing(of_bodies=of_bodies))

@@ -12,6 +12,7 @@ def test_the_register_is_searched_without_tone_marks(nothing_loaded: str, opened
     assert not app.exception
     assert "100 dòng của thành phố Bắc Ninh" in page_text(app)  # 99 communes and the province
     assert "Danh mục đơn vị chưa đủ" in page_text(app)
+    assert "nhập vào đâu: Thị trấn Bích Động (Huyện Việt Yên), " in page_text(app)
     next(box for box in app.text_input if box.label.startswith("Tìm theo tên")).input("tu son").run()
     frame = frames(app)[0]
     assert list(frame["Mã"]) == ["09367"]
