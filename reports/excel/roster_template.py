@@ -66,13 +66,19 @@ def _units(as_of: date, province: str) -> tuple[str, ...]:
     return tuple(f"{unit.name} ({place.name})" if (place := above.get(unit.code)) else unit.name for unit in units)
 
 
+_DIVISION = "division"
+"""The kind of department of which a commune has several: whoever fills in the list says of which one is the head."""
+
+
 def _values(field: Field, as_of: date) -> tuple[str, ...]:
     """Give the values that a cell of the field can have on the day."""
     if field.is_coded:
         gone = codes_not_in_force(as_of)
         return tuple(value.label for value in code_lists()[field.name] if (field.name, value.code) not in gone)
     if field.name == "position":
-        return tuple(dict.fromkeys(row["title"] for row in rows("positions") if _holds(row, as_of.isoformat())))
+        heads = {row["role"] for row in rows("department_roles") if row["heads"] == _DIVISION}
+        titles = (row["title"] for row in rows("positions") if _holds(row, as_of.isoformat()))
+        return tuple(dict.fromkeys(title for title in titles if title not in heads))
     if field.official_list:
         return tuple(row["name"] for row in rows(field.official_list) if row.get("kept", "yes") == "yes")
     return ()
