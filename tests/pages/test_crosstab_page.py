@@ -179,9 +179,9 @@ def test_each_sheet_says_how_many_people_it_is_about(sqlite_world: World) -> Non
     book = openpyxl.load_workbook(
         io.BytesIO(crosstab.workbook(source_of(sqlite_world.url), Selection(THEN), layout, STAMP))
     )
-    said = [next(cell for (cell, *_) in sheet.iter_rows(values_only=True) if "Tổng số" in cell) for sheet in book]
+    heads = [next(cell for (cell, *_) in sheet.iter_rows(values_only=True) if "Tổng số" in cell) for sheet in book]
     sizes = [len(people), *(int((people["category"] == kind).sum()) for kind in ("cadre", "civil_servant"))]
-    assert [int(re.findall(r"Tổng số ([\d.]+) người", line)[0].replace(".", "")) for line in said[:3]] == sizes
+    assert [int(re.findall(r"Tổng số ([\d.]+) người", line)[0].replace(".", "")) for line in heads[:3]] == sizes
 
 
 def test_the_csv_has_every_cell_once(sqlite_world: World) -> None:

@@ -28,8 +28,8 @@ def test_the_sums_of_a_date(world: World, opened: Opener) -> None:
 def test_a_unit_that_has_sent_nothing_says_so_in_its_row(world: World, opened: Opener) -> None:
     table = listings(opened(PAGE, as_of="2023-12-31"))["Chất lượng theo đơn vị"]
     sent = set(world.on(END_2023)["unit_code"])
-    said = column(table, "Số người")
-    assert said.count("chưa gửi") == len(said) - len(sent) > 0
+    texts = column(table, "Số người")
+    assert texts.count("chưa gửi") == len(texts) - len(sent) > 0
 
 
 @pytest.mark.parametrize("script", [PAGE, "pages/data/submissions.py"])
