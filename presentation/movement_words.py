@@ -31,6 +31,8 @@ NO_REASON, NO_BIRTH = "Chưa rõ lý do", "Không rõ tuổi"
 DIVIDED = "Các đơn vị chưa cộng được vào một nơi"
 CODE, PLACE, START, END, ALL = "Mã", "Đơn vị", "Đầu kỳ", "Cuối kỳ", "Tổng số"
 
+_EXPLAINED = 3
+"""The most units that are left out whose missing lists are named."""
 _NAMED_OF_ONE = 2
 """The units without a list that are named behind the one that they went into."""
 
@@ -91,10 +93,18 @@ def notes_of(numbers: Movements) -> tuple[str, ...]:
             "và một người vào."
         )
     if numbers.not_compared:
-        notes.append(f"Không tính vì thiếu danh sách: {_some([*map(_lacking, numbers.not_compared)])}.")
+        notes.append(_not_compared(numbers.not_compared))
     if numbers.divided:
         notes.append(f"Không tính vì đã chia tách với nơi khác: {_some(numbers.divided)}.")
     return tuple(notes)
+
+
+def _not_compared(units: Sequence[NotCompared]) -> str:
+    """Name the units that are left out, of a few also the lists that are missing: of many that would be a wall."""
+    if len(units) <= _EXPLAINED:
+        return f"Không tính vì thiếu danh sách: {_some([*map(_lacking, units)])}."
+    names = _some(sorted((unit.name for unit in units), key=vietnamese.collation_key))
+    return f"Không tính {vietnamese.number(len(units))} đơn vị thiếu danh sách ở một trong hai ngày: {names}."
 
 
 def lacking(units: Sequence[NotCompared], most: int) -> str:

@@ -60,3 +60,11 @@ def test_the_first_point_of_comings_and_goings_is_cut_off_from_nothing(sqlite_ur
     assert all(each.row for each in chart.native.breaks)
     book = openpyxl.load_workbook(io.BytesIO(charts_workbook("Biến động", [chart], STAMP)))
     assert any(sheet._charts for sheet in book)
+
+
+def test_many_units_without_a_list_are_named_without_their_lists(sqlite_url: str) -> None:
+    _load(sqlite_url, {FIRST: dict.fromkeys(NAMES, 9), SECOND: dict.fromkeys(NAMES[4:], 9)})
+    with database.reading(sqlite_url) as connection:
+        source = StatisticsSource.of_connection(connection, "24")
+        text = " ".join(map(str, movement_sentences(source, Selection(SECOND), FIRST)))
+    assert f"Không tính 4 đơn vị thiếu danh sách ở một trong hai ngày: {', '.join(NAMES[:4])}." in text
