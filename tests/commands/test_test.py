@@ -32,6 +32,18 @@ def test_each_check_says_how_it_went(tmp_path: Path, capfd: pytest.CaptureFixtur
     sentences = capfd.readouterr().err
     assert "good: đạt" in sentences
     assert "bad: KHÔNG ĐẠT" in sentences
+    assert "F401" in sentences
+
+
+def test_a_check_that_fails_beside_passing_tests_fails_the_command(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(command, "_SIDE_BY_SIDE", ("tests/test_requirements.py", "-k", "exact_version"))
+    monkeypatch.setattr(command, "CHECKS", {"Sai": ("ruff", "check", "--no-cache", "không-có-tệp.py")})
+    assert dispatch.run("test", []) == 1
+    printed = capfd.readouterr()
+    assert "2 passed" in printed.out
+    assert printed.err.splitlines()[-1] == "Chưa đạt: Sai."
 
 
 def test_a_machine_without_a_browser_is_told_how_to_get_one(
